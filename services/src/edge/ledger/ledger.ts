@@ -1,0 +1,89 @@
+import type { Event } from '@weir/shared/contract/event'
+import type { Instant } from '@weir/shared/contract/instant'
+import type { Visit } from '@weir/shared/domain/visit'
+import type { Void } from '@weir/shared/domain/facts'
+import type { Rejected } from '@weir/shared/contract/problem'
+
+/**
+ * The ledger: every accepted event, in order, for ever: the system of record. It promises that what `append` has answered
+ * is committed, that `seq` is gapless and grows in the order of commits (so that one number says how far anything has read),
+ * and that the same `source` + `id` is accepted once. One ledger serves one authority; its tables are partitioned by it.
+ * The same suite runs on PostgreSQL and on PGlite.
+ */
+export interface Ledger {
+  /** Commits a batch at once, in the order given. The answers are in the order of the entries. */
+  append(entries: readonly Entry[], receivedAt: Instant): Promise<readonly Appended[]>
+  /** The last `seq`; 0 in an empty ledger. */
+  head(): Promise<number>
+  /** Entries after a `seq`, in order, at most `limit`. Withdrawals are entries like any other. */
+  read(after: number, limit: number): Promise<readonly Recorded[]>
+  /** All facts of these entities up to `head`, without withdrawals but with what they void, in order of `seq`. */
+  ofEntities(entities: readonly string[]): Promise<readonly Recorded[]>
+  /** The whole ledger up to `head`, ordered by entity and seq, without withdrawals but with what they void; in pages. */
+  scan(head: number, pageSize: number): AsyncIterable<readonly Recorded[]>
+  /** Which entity each of these events belongs to, where the ledger has it and it is not itself a withdrawal. */
+  entitiesOfEvents(events: readonly { readonly source: string; readonly id: string }[]): Promise<readonly { readonly source: string; readonly id: string; readonly entity: string }[]>
+  /** All withdrawals whose event is not in the ledger. */
+  orphans(): Promise<readonly Void[]>
+  /** All merges of the groups of people that these belong to, by any chain of merges (void or not yet due ones too). */
+  mergesAround(people: readonly string[]): Promise<readonly Merge[]>
+  /** Every merge there is. */
+  merges(): Promise<readonly Merge[]>
+  /** The case entities, as named when they came, of these people. */
+  casesOfPeople(people: readonly string[]): Promise<readonly string[]>
+  /** Rewrites the visit rows of these cases, all in one transaction; a case's older version never replaces a newer one. */
+  writeVisits(cases: readonly CaseVisits[]): Promise<void>
+  reject(rejected: readonly Rejected[], at: Instant): Promise<void>
+  /** The newest rejected records first, one row a fault. */
+  rejected(limit: number): Promise<readonly RejectedRow[]>
+  /** Source keys: only a digest is kept. `source` is the CloudEvents source that the key may speak for, `*` any. */
+  addKey(source: string, digest: string, at: Instant): Promise<void>
+  revokeKey(digest: string, at: Instant): Promise<void>
+  keys(): Promise<readonly { readonly source: string; readonly digest: string }[]>
+  close(): Promise<void>
+}
+
+/** An event on its way in: already without a name, with its entity and a digest of its content. */
+export interface Entry {
+  readonly event: Event
+  readonly entity: string
+  readonly digest: string
+}
+
+export type Appended =
+  | { readonly kind: 'accepted'; readonly seq: number; /** the first event of its entity */ readonly first: boolean }
+  | { readonly kind: 'duplicate' }
+  /** the same source and id came before with other content, or comes twice in the batch with different content */
+  | { readonly kind: 'conflict' }
+
+export interface Recorded {
+  readonly seq: number
+  readonly entity: string
+  readonly first: boolean
+  readonly receivedAt: Instant
+  readonly event: Event
+  /** the earliest instant from which a withdrawal makes it void; null where there is none, and in `read` */
+  readonly voidAt: Instant | null
+}
+
+export interface Merge {
+  readonly subject: string
+  readonly into: string
+  readonly happenedAt: Instant
+  readonly voidAt: Instant | null
+}
+
+export interface CaseVisits {
+  readonly entity: string
+  readonly person: string
+  readonly version: number
+  readonly visits: readonly Visit[]
+}
+
+export interface RejectedRow {
+  readonly at: Instant
+  readonly source: string | null
+  readonly id: string | null
+  readonly field: string
+  readonly reason: string
+}

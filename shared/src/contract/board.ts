@@ -1,0 +1,98 @@
+import * as z from 'zod'
+
+/**
+ * The board wire, version 1: all that the wall shows of one locality at one instant. Boards carry instants, never spans, so
+ * that the wall does its own ticking; every stage of the pack always appears; no case reference ever reaches a board.
+ */
+
+const instant = z.int()
+const count = z.int()
+
+export const version = z.strictObject({ epoch: z.string(), seq: z.int().nonnegative() })
+export type Version = z.output<typeof version>
+
+const windows = z.strictObject({ h24: count, d7: count })
+const percentiles = z.strictObject({ p50: instant.nullable(), p85: instant.nullable(), p95: instant.nullable() })
+const ended = z.strictObject({ progressed: count, declined: count, admitted: count, died: count, other: count })
+
+export const stageBoard = z.strictObject({
+  service: z.string(),
+  pathway: z.string(),
+  stage: z.string(),
+  kind: z.enum(['queue', 'work', 'service']),
+  waiting: count,
+  byPriority: z.record(z.string(), count),
+  quantity: z.record(z.string(), z.number()),
+  oldestEnteredAt: instant.nullable(),
+  enteredAt: percentiles,
+  overdue: count,
+  dueSoon: count,
+  arrivals: windows,
+  departures: windows,
+  ended,
+  sourceSays: z.array(z.strictObject({ source: z.string(), team: z.string().nullable(), open: count, countedAt: instant })),
+})
+export type StageBoard = z.output<typeof stageBoard>
+
+export const dutyBoard = z.strictObject({ duty: z.string(), open: count, overdue: count, dueSoon: count, oldestDueAt: instant.nullable() })
+
+export const capacityBoard = z.strictObject({
+  source: z.string(), service: z.string(), unit: z.string(), available: z.number(),
+  needed: z.number().nullable(), reportedAt: instant, validUntil: instant.nullable(),
+})
+
+/** A source is late or silent from these instants on, unless it is heard before; null where it has never been heard. */
+export const sourceBoard = z.strictObject({
+  id: z.string(),
+  heardAt: instant.nullable(),
+  throughAt: instant.nullable(),
+  lateAt: instant.nullable(),
+  silentAt: instant.nullable(),
+  oddities: z.record(z.string(), count),
+})
+
+export const board = z.strictObject({
+  version,
+  asOf: instant,
+  locality: z.string(),
+  mode: z.enum(['live', 'replay', 'rehearsal']),
+  pressure: z.array(z.never()),
+  stages: z.array(stageBoard),
+  duties: z.array(dutyBoard),
+  blockages: z.array(z.never()),
+  warnings: z.array(z.never()),
+  capacity: z.array(capacityBoard),
+  sources: z.array(sourceBoard),
+})
+export type Board = z.output<typeof board>
+export type Mode = Board['mode']
+
+/** Services are never summed; what waits, is in hand and is being received are different things and are counted apart. */
+export const serviceTotals = z.strictObject({
+  service: z.string(),
+  waiting: count,
+  inHand: count,
+  receiving: count,
+  overdue: count,
+  dueSoon: count,
+  oldestEnteredAt: instant.nullable(),
+  arrivals: windows,
+  departures: windows,
+})
+export type ServiceTotals = z.output<typeof serviceTotals>
+
+/** The council at a glance: for each locality its services' totals and its worst queues. A pure function of the boards. */
+export const localitySummary = z.strictObject({
+  locality: z.string(),
+  services: z.array(serviceTotals),
+  worst: z.array(z.strictObject({ service: z.string(), pathway: z.string(), stage: z.string(), kind: stageBoard.shape.kind, waiting: count, overdue: count, oldestEnteredAt: instant.nullable() })),
+})
+export const council = z.strictObject({
+  version,
+  asOf: instant,
+  mode: board.shape.mode,
+  localities: z.array(localitySummary),
+  sources: z.array(sourceBoard),
+})
+export type Council = z.output<typeof council>
+export type LocalitySummary = z.output<typeof localitySummary>

@@ -1,0 +1,116 @@
+import type { Board, Mode, StageBoard } from '../contract/board.ts'
+import { HOUR, type Instant } from '../contract/instant.ts'
+import type { Pack } from '../contract/pack.ts'
+import { MILLIONTHS, TAB } from './metric.ts'
+import type { Rules, StageRule } from './rules.ts'
+
+/** Something is due soon when its due instant is less than this away. */
+export const DUE_SOON_MS = 72 * HOUR
+
+/** What the store says of one stage in one locality at `now`; the ranks are those of the visits waiting then. */
+export interface StageReading {
+  readonly waiting: number
+  readonly oldest: Instant | null
+  readonly p50: Instant | null
+  readonly p85: Instant | null
+  readonly p95: Instant | null
+  readonly overdue: number
+  readonly dueSoon: number
+}
+
+export type Counts = Readonly<Record<string, number>>
+
+/** What the store says of one locality at `now`, read at one instant. Hours and days come newest first. */
+export interface Reading {
+  readonly stages: readonly StageReading[]
+  readonly hours: readonly Counts[]
+  readonly days: readonly Counts[]
+  readonly priority: Counts
+  readonly quantity: Counts
+  readonly duties: readonly { readonly duty: string; readonly open: number; readonly overdue: number; readonly dueSoon: number; readonly oldest: Instant | null }[]
+  readonly capacity: readonly string[]
+  /** fields `stage TAB source TAB team` → JSON */
+  readonly says: Readonly<Record<string, string>>
+  /** counts of `source TAB kind` */
+  readonly oddities: Counts
+  readonly heard: Counts
+  readonly through: Counts
+}
+
+export type BoardContent = Omit<Board, 'version'>
+
+/** The board of one locality: a pure function of what the store says, the pack and the clock. */
+export function readBoard(reading: Reading, locality: string, pack: Pack, rules: Rules, mode: Mode, now: Instant): BoardContent {
+  return {
+    asOf: now,
+    locality,
+    mode,
+    pressure: [],
+    stages: rules.stages.map((rule) => readStage(reading, rule)),
+    duties: reading.duties.map(({ oldest, ...duty }) => ({ ...duty, oldestDueAt: oldest })).sort(by((duty) => duty.duty)),
+    blockages: [],
+    warnings: [],
+    capacity: reading.capacity.map((text) => JSON.parse(text) as Board['capacity'][number]).sort(by(({ service, unit, source }) => [service, unit, source].join(TAB))),
+    sources: readSources(reading, pack),
+  }
+}
+
+const NO_READING: StageReading = { waiting: 0, oldest: null, p50: null, p85: null, p95: null, overdue: 0, dueSoon: 0 }
+
+function readStage(reading: Reading, { index, pathway, stage }: StageRule): StageBoard {
+  const { waiting, oldest, p50, p85, p95, overdue, dueSoon } = reading.stages[index] ?? NO_READING
+  const sum = (buckets: readonly Counts[], name: string) => buckets.reduce((total, counts) => total + (counts[`${index}.${name}`] ?? 0), 0)
+  const windows = (name: string) => ({ h24: sum(reading.hours, name), d7: sum(reading.days, name) })
+  return {
+    service: pathway.service,
+    pathway: pathway.id,
+    stage: stage.id,
+    kind: stage.kind,
+    waiting,
+    byPriority: ofStage(reading.priority, index, (count) => count),
+    quantity: ofStage(reading.quantity, index, (millionths) => millionths / MILLIONTHS),
+    oldestEnteredAt: oldest,
+    enteredAt: { p50, p85, p95 },
+    overdue,
+    dueSoon,
+    arrivals: windows('arrived'),
+    departures: windows('departed'),
+    ended: {
+      progressed: sum(reading.days, 'progressed'),
+      declined: sum(reading.days, 'declined'),
+      admitted: sum(reading.days, 'admitted'),
+      died: sum(reading.days, 'died'),
+      other: sum(reading.days, 'other'),
+    },
+    sourceSays: Object.entries(reading.says)
+      .filter(([name]) => name.startsWith(`${index}${TAB}`))
+      .sort(by(([name]) => name))
+      .map(([, text]) => JSON.parse(text) as StageBoard['sourceSays'][number]),
+  }
+}
+
+/** The fields `stage:code` of one stage, by code, in the codes' order. */
+function ofStage(counts: Counts, stage: number, value: (count: number) => number): Record<string, number> {
+  const prefix = `${stage}:`
+  return Object.fromEntries(Object.entries(counts).filter(([name]) => name.startsWith(prefix)).map(([name, count]) => [name.slice(prefix.length), value(count)] as const).sort(by(([name]) => name)))
+}
+
+/** The pack's sources in its order, then those that were heard without being listed. */
+function readSources({ heard, through, oddities }: Reading, pack: Pack): Board['sources'] {
+  const listed = new Map(pack.sources.map((source) => [source.id, source]))
+  const unlisted = Object.keys(heard).filter((id) => !listed.has(id)).sort()
+  return [...listed.keys(), ...unlisted].map((id) => {
+    const heardAt = heard[id] ?? null
+    const source = listed.get(id)
+    return {
+      id,
+      heardAt,
+      throughAt: through[id] ?? heardAt,
+      lateAt: heardAt === null || !source ? null : heardAt + source.lateAfter,
+      silentAt: heardAt === null || !source ? null : heardAt + source.silentAfter,
+      oddities: Object.fromEntries(Object.entries(oddities).filter(([name]) => name.startsWith(`${id}${TAB}`)).map(([name, count]) => [name.slice(id.length + 1), count] as const).sort(by(([kind]) => kind))),
+    }
+  })
+}
+
+const by = <T>(key: (item: T) => string) => (a: T, b: T): number => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0)

@@ -1,0 +1,60 @@
+import type { Ended, Limit, Locality, Pack, Pathway, Stage } from '../contract/pack.ts'
+import { UNPLACED } from '../contract/pack.ts'
+import { HOUR, type Instant } from '../contract/instant.ts'
+import { addLocalDays } from './local-time.ts'
+import { type Calendar, addWorkingDays } from './working-time.ts'
+
+/**
+ * A pack made ready for the fold: every look-up that an event may need, by number. Localities and stages are numbered in the
+ * pack's order, `unplaced` being locality 0; metrics are named by these numbers, which is safe because a generation of
+ * metrics lives and dies with its pack.
+ */
+export interface Rules {
+  readonly calendar: Calendar
+  readonly localities: readonly string[]
+  readonly stages: readonly StageRule[]
+  localityIndex(id: string): number | undefined
+  localityOfWard(ward: string): number | undefined
+  stage(pathway: string, stage: string): StageRule | undefined
+  endedBy(outcome: string): Ended
+}
+
+export interface StageRule {
+  readonly index: number
+  readonly pathway: Pathway
+  readonly stage: Stage
+}
+
+const ENDED: ReadonlySet<string> = new Set<Ended>(['progressed', 'declined', 'admitted', 'died', 'other'])
+
+export function rulesOf(pack: Pack): Rules {
+  const localities = [UNPLACED, ...pack.localities.map((locality) => locality.id)]
+  const byId = new Map(localities.map((id, index) => [id, index]))
+  const byWard = new Map(pack.localities.flatMap((locality: Locality, index) => locality.wards.map((ward) => [ward, index + 1])))
+  const stages: StageRule[] = []
+  const byStage = new Map<string, Map<string, StageRule>>()
+  for (const pathway of pack.pathways) {
+    byStage.set(pathway.id, new Map(pathway.stages.map((stage) => {
+      const rule = { index: stages.length, pathway, stage }
+      stages.push(rule)
+      return [stage.id, rule]
+    })))
+  }
+  const outcomes = new Map(pack.codes.outcomes?.map((outcome) => [outcome.id, outcome.ended]))
+  return {
+    calendar: { timeZone: pack.timeZone, holidays: pack.holidays },
+    localities,
+    stages,
+    localityIndex: (id) => byId.get(id),
+    localityOfWard: (ward) => byWard.get(ward),
+    stage: (pathway, stage) => byStage.get(pathway)?.get(stage),
+    endedBy: (outcome) => outcomes.get(outcome) ?? (ENDED.has(outcome) ? (outcome as Ended) : 'other'),
+  }
+}
+
+/** When a limit that began at `enteredAt` runs out: hours exactly, days at the same local time, working days at midnight. */
+export function limitDue(limit: Limit, enteredAt: Instant, calendar: Calendar): Instant {
+  if ('hours' in limit) return enteredAt + Math.round(limit.hours * HOUR)
+  if ('days' in limit) return addLocalDays(enteredAt, limit.days, calendar.timeZone)
+  return addWorkingDays(enteredAt, limit.workingDays, calendar)
+}
