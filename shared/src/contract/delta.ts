@@ -1,4 +1,5 @@
 import type { Board, Council, Version } from './board.ts'
+import type { Status } from './status.ts'
 
 /** What a socket carries: a snapshot on asking, then deltas that say where they start. An empty patch still says `asOf`. */
 export type Document = Board | Council
@@ -30,6 +31,8 @@ export type WatchReply =
 
 export interface FromGateway {
   delta: (topic: Topic, delta: Delta) => void
+  /** sent on connection and whenever it changes in what people would notice */
+  status: (status: Status) => void
   /** the gateway serves another generation or release: ask again, and reload where the release differs */
   welcome: (hello: { readonly contract: number; readonly release: string }) => void
 }

@@ -1,0 +1,32 @@
+import type { Pack, Text } from './pack.ts'
+
+/** What a screen may know of a pack: names and kinds, no wards and no codes of people. */
+export interface PackView {
+  readonly id: string
+  readonly name: Text
+  readonly timeZone: string
+  /** what the council calls a locality */
+  readonly localityWord: { readonly one: Text; readonly many: Text } | null
+  /** a sentence that the council wants on every wall, such as where its data comes from */
+  readonly notice: Text | null
+  readonly localities: readonly { readonly id: string; readonly name: Text; readonly kind: Pack['localities'][number]['kind'] }[]
+  readonly pathways: readonly {
+    readonly id: string
+    readonly service: string
+    readonly name: Text
+    readonly stages: readonly { readonly id: string; readonly kind: 'queue' | 'work' | 'service'; readonly name: Text }[]
+  }[]
+  readonly sources: readonly { readonly id: string; readonly name: Text }[]
+}
+
+export function packView({ id, name, timeZone, localityWord, notice, localities, pathways, sources }: Pack): PackView {
+  return {
+    id, name, timeZone, localityWord: localityWord ?? null, notice: notice ?? null,
+    localities: localities.map((locality) => ({ id: locality.id, name: locality.name, kind: locality.kind })),
+    pathways: pathways.map((pathway) => ({
+      id: pathway.id, service: pathway.service, name: pathway.name,
+      stages: pathway.stages.map((stage) => ({ id: stage.id, kind: stage.kind, name: stage.name })),
+    })),
+    sources: sources.map((source) => ({ id: source.id, name: source.name })),
+  }
+}
