@@ -6,7 +6,7 @@ import * as z from 'zod'
  */
 
 const instant = z.int()
-const count = z.int()
+const count = z.int().nonnegative()
 
 export const version = z.strictObject({ epoch: z.string(), seq: z.int().nonnegative() })
 export type Version = z.output<typeof version>

@@ -34,5 +34,5 @@ export interface FromGateway {
   /** sent on connection and whenever it changes in what people would notice */
   status: (status: Status) => void
   /** the gateway serves another generation or release: ask again, and reload where the release differs */
-  welcome: (hello: { readonly contract: number; readonly release: string }) => void
+  welcome: (hello: { readonly contract: number; readonly release: string; /** changes with the generation's pack: ask for the pack again */ readonly pack: string }) => void
 }

@@ -9,8 +9,9 @@ import { type Instant, instantText } from './instant.ts'
  */
 
 const MAX_CODE = 120
-const line = (max: number) =>
-  z.string().min(1).max(max).regex(/^[^\p{Cc}]*$/u, 'must be one line without control characters')
+/** Neither control characters nor halves of a character: what every store and every screen can hold. */
+export const ONE_LINE = /^[^\p{Cc}\p{Cs}]*$/u
+const line = (max: number) => z.string().min(1).max(max).regex(ONE_LINE, 'must be one line without control characters')
 
 /** A code of a list, or a reference: one short line, never free text. */
 export const code = line(MAX_CODE)
@@ -96,7 +97,7 @@ export const envelope = z.strictObject({
   time: instantText,
   recordedtime: instantText.optional(),
   sequence: line(100).optional(),
-  data: z.unknown(),
+  data: z.unknown().optional(),
   datacontenttype: z.string().regex(/^application\/([\w.-]+\+)?json\b/i, 'must be application/json').optional(),
   dataschema: z.string().max(400).optional(),
   sequencetype: z.string().max(40).optional(),

@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import { type Event, type EventKind, EVENT_TYPES, PERSON_KINDS, envelope, eventData } from './event.ts'
+import { type Event, type EventKind, EVENT_TYPES, ONE_LINE, PERSON_KINDS, envelope, eventData } from './event.ts'
 import type { Fault, Rejected } from './problem.ts'
 
 export type Parsed = { readonly kind: 'event'; readonly event: Event } | { readonly kind: 'rejected'; readonly rejected: Rejected }
@@ -42,21 +42,30 @@ function reject(attributes: Record<string, unknown> | null, found: readonly Faul
   return { kind: 'rejected', rejected: { source: shortText(attributes?.['source']), id: shortText(attributes?.['id']), faults: found } }
 }
 
-const shortText = (value: unknown): string | null => (typeof value === 'string' && value.length <= 200 ? value : null)
+const shortText = (value: unknown): string | null => (typeof value === 'string' && value.length <= 200 && ONE_LINE.test(value) ? value : null)
+
+/** A name that somebody else chose, short and printable enough to be stored and shown. */
+const shownName = (name: PropertyKey): string => String(name).slice(0, MAX_NAME).replace(/[\p{Cc}\p{Cs}]/gu, '\ufffd')
 
 function faults(error: z.ZodError, prefix: string): readonly Fault[] {
   return error.issues.slice(0, MAX_FAULTS).flatMap((issue) => {
-    const path = [prefix, ...issue.path.map(String)].filter(Boolean).join('.')
+    const fieldOf = (...more: readonly string[]) => [prefix, ...[...issue.path, ...more].map(shownName)].filter(Boolean).join('.')
     if (issue.code === 'unrecognized_keys') {
-      return issue.keys.slice(0, MAX_FAULTS).map((key) => ({ field: [path, key.slice(0, MAX_NAME)].filter(Boolean).join('.'), reason: 'is not an attribute of the contract' }))
+      return issue.keys.slice(0, MAX_FAULTS).map((key) => ({ field: fieldOf(key), reason: 'is not an attribute of the contract' }))
     }
-    return [{ field: path, reason: reasonOf(issue) }]
+    return [{ field: fieldOf(), reason: reasonOf(issue) }]
   })
 }
 
+const EXPECTED: Readonly<Record<string, string>> = { string: 'a text', number: 'a number', int: 'a whole number', object: 'a JSON object', record: 'a JSON object' }
+
 function reasonOf(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
-    case 'invalid_type': return issue.message.endsWith('received undefined') ? `is required, as a ${issue.expected}` : `must be a ${issue.expected}`
+    case 'invalid_type': {
+      const expected = EXPECTED[issue.expected] ?? issue.expected
+      return issue.message.endsWith('received undefined') ? `is required, as ${expected}` : `must be ${expected}`
+    }
+    case 'invalid_key': return 'is not a name that a dimension can have: one short line'
     case 'too_small': return issue.origin === 'string' ? 'must not be empty' : `must be at least ${issue.minimum}`
     case 'too_big': return issue.origin === 'string' ? `must have at most ${issue.maximum} characters: a code, never free text` : `must be at most ${issue.maximum}`
     case 'invalid_value': return `must be one of ${issue.values.map(String).join(', ')}`

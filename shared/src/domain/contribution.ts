@@ -1,14 +1,14 @@
 import type { Event } from '../contract/event.ts'
 import type { Instant } from '../contract/instant.ts'
 import { type Fact, eventsAt } from './facts.ts'
-import { localDay } from './local-time.ts'
+import { type LocalDay, localDay } from './local-time.ts'
 import {
   MILLIONTHS, ODDITIES_KEY, TAB, capacityKey, dayKey, dueKey, dutiesKey, dutyKey, field, frozenKey, hourKey, hourOf, observedKey,
   priorityKey, quantityKey, saysKey, waitingKey,
 } from './metric.ts'
 import type { Rules } from './rules.ts'
 import { type CaseProjection, type Oddity, type Visit, visitsOf } from './visit.ts'
-import { type Horizon, isKept } from './window.ts'
+import type { Horizon } from './window.ts'
 
 /**
  * What one entity adds to the rolling metrics. Contributions are a value: those of the new facts, less those that are stored
@@ -28,68 +28,86 @@ interface Adding {
   readonly values: Record<string, string>
 }
 
+const adding = (): Adding => ({ counts: {}, marks: {}, values: {} })
+
 /** A case's contributions and the projection that they come from. */
 export function contributeCase(facts: readonly Fact[], rules: Rules, horizon: Horizon, now: Instant): { projection: CaseProjection; contributions: Contributions } {
   const projection = visitsOf(eventsAt(facts, now), rules)
-  const adding: Adding = { counts: {}, marks: {}, values: {} }
-  for (const visit of projection.visits) addVisit(adding, visit, rules)
+  const contributions = adding()
+  for (const visit of projection.visits) addVisit(contributions, visit, rules, horizon)
   for (const { duty, locality, dueAt } of projection.duties) {
-    adding.marks[dutyKey(locality, duty)] = dueAt
-    add(adding, field(dutiesKey(locality), duty), 1)
+    contributions.marks[dutyKey(locality, duty)] = dueAt
+    add(contributions, field(dutiesKey(locality), duty), 1)
   }
-  for (const oddity of projection.oddities) addOddity(adding, oddity)
-  return { projection, contributions: { ...adding, counts: keptOnly(adding.counts, horizon) } }
+  for (const oddity of projection.oddities) addOddity(contributions, oddity)
+  return { projection, contributions }
 }
 
-/** What a source states of capacity, of its own count or of a measure: the latest statement stands. */
+/**
+ * What a source states of capacity, of its own count or of a measure: the latest statement stands. A value's name says all
+ * that the statement is about, the place in the source's own word too: two places that the pack does not know are both
+ * `unplaced`, and neither may write over the other. A count of no place at all is `unplaced` like everything without one.
+ */
 export function contributeStatement(facts: readonly Fact[], rules: Rules, now: Instant): Contributions {
   const event = eventsAt(facts, now).at(-1)
   if (!event) return NOTHING
-  const adding: Adding = { counts: {}, marks: {}, values: {} }
-  addStatement(adding, event, rules)
-  return adding
+  const contributions = adding()
+  addStatement(contributions, event, rules)
+  return contributions
 }
 
-function addVisit(adding: Adding, visit: Visit, rules: Rules): void {
+function addVisit(adding: Adding, visit: Visit, rules: Rules, horizon: Horizon): void {
   const rule = rules.stage(visit.pathway, visit.stage)
   if (!rule) return
-  const { locality } = visit
-  const stage = rule.index
-  bucket(adding, locality, visit.arrivedAt, rules, `${stage}.arrived`)
-  if (visit.departedAt !== null) {
-    bucket(adding, locality, visit.departedAt, rules, `${stage}.departed`)
-    if (visit.ended !== null && visit.ended !== 'transferred') {
-      add(adding, field(dayKey(locality, localDay(visit.departedAt, rules.calendar.timeZone)), `${stage}.${visit.ended}`), 1)
-    }
-    return
+  addArrival(adding, visit, rule.index, rules, horizon)
+  if (visit.departedAt === null) addWaiting(adding, visit, rule.index)
+  else addDeparture(adding, visit, visit.departedAt, rule.index, rules, horizon)
+}
+
+function addArrival(adding: Adding, { locality, arrivedAt }: Visit, stage: number, { calendar }: Rules, horizon: Horizon): void {
+  inHour(adding, locality, arrivedAt, horizon, `${stage}.arrived`)
+  inDay(adding, locality, localDay(arrivedAt, calendar.timeZone), horizon, `${stage}.arrived`)
+}
+
+function addDeparture(adding: Adding, { locality, ended }: Visit, at: Instant, stage: number, { calendar }: Rules, horizon: Horizon): void {
+  const day = localDay(at, calendar.timeZone)
+  inHour(adding, locality, at, horizon, `${stage}.departed`)
+  inDay(adding, locality, day, horizon, `${stage}.departed`)
+  if (ended !== null && ended !== 'transferred') inDay(adding, locality, day, horizon, `${stage}.${ended}`)
+}
+
+function addWaiting(adding: Adding, { locality, enteredAt, dueAt, frozenAt, attributes: { priority, quantity, unit } }: Visit, stage: number): void {
+  adding.marks[waitingKey(locality, stage)] = enteredAt
+  if (dueAt !== null) {
+    if (frozenAt === null) adding.marks[dueKey(locality, stage)] = dueAt
+    else adding.marks[frozenKey(locality, stage)] = dueAt - frozenAt
   }
-  adding.marks[waitingKey(locality, stage)] = visit.enteredAt
-  if (visit.dueAt !== null) {
-    if (visit.frozenAt === null) adding.marks[dueKey(locality, stage)] = visit.dueAt
-    else adding.marks[frozenKey(locality, stage)] = visit.dueAt - visit.frozenAt
-  }
-  const { priority, quantity, unit } = visit.attributes
   if (priority !== undefined) add(adding, field(priorityKey(locality), `${stage}:${priority}`), 1)
   if (quantity !== undefined && unit !== undefined) add(adding, field(quantityKey(locality), `${stage}:${unit}`), Math.round(quantity * MILLIONTHS))
 }
 
-function bucket(adding: Adding, locality: number, at: Instant, rules: Rules, name: string): void {
-  add(adding, field(hourKey(locality, hourOf(at)), name), 1)
-  add(adding, field(dayKey(locality, localDay(at, rules.calendar.timeZone)), name), 1)
+/** What falls into a bucket that is no longer kept is not added at all; see `difference` for the other side. */
+function inHour(adding: Adding, locality: number, at: Instant, horizon: Horizon, name: string): void {
+  const hour = hourOf(at)
+  if (hour >= horizon.hour) add(adding, field(hourKey(locality, hour), name), 1)
+}
+
+function inDay(adding: Adding, locality: number, day: LocalDay, horizon: Horizon, name: string): void {
+  if (day >= horizon.day) add(adding, field(dayKey(locality, day), name), 1)
 }
 
 function addStatement(adding: Adding, event: Event, rules: Rules): void {
   if (event.kind === 'capacity') {
     const { locality, service, unit, available, needed = null, validUntil = null } = event.data
     const index = localityOrUnplaced(adding, event, rules, locality)
-    adding.values[field(capacityKey(index), [event.source, service, unit].join(TAB))] =
+    adding.values[field(capacityKey(index), [event.source, service, unit, locality].join(TAB))] =
       JSON.stringify({ source: event.source, service, unit, available, needed, reportedAt: event.happenedAt, validUntil })
   } else if (event.kind === 'counted') {
     const { pathway, stage, locality, team = null, open } = event.data
-    const index = locality === undefined ? 'all' : localityOrUnplaced(adding, event, rules, locality)
+    const index = locality === undefined ? 0 : localityOrUnplaced(adding, event, rules, locality)
     const rule = rules.stage(pathway, stage)
     if (!rule) return addOddity(adding, { kind: 'unknown-stage', source: event.source, id: event.id })
-    adding.values[field(saysKey(index), [rule.index, event.source, team ?? ''].join(TAB))] = JSON.stringify({ source: event.source, team, open, countedAt: event.happenedAt })
+    adding.values[field(saysKey(index), [rule.index, event.source, team ?? '', locality ?? ''].join(TAB))] = JSON.stringify({ source: event.source, team, open, countedAt: event.happenedAt })
   } else if (event.kind === 'observed') {
     adding.values[field(observedKey(event.data.measure), [event.source, event.data.locality ?? '', event.data.period].join(TAB))] = JSON.stringify(event.data)
   }
@@ -105,14 +123,4 @@ const addOddity = (adding: Adding, { kind, source }: Oddity): void => add(adding
 
 function add({ counts }: Adding, metric: string, amount: number): void {
   counts[metric] = (counts[metric] ?? 0) + amount
-}
-
-function keptOnly(counts: Readonly<Record<string, number>>, horizon: Horizon): Readonly<Record<string, number>> {
-  let kept: Record<string, number> | null = null
-  for (const metric in counts) {
-    if (isKept(metric, horizon)) continue
-    kept ??= { ...counts }
-    delete kept[metric]
-  }
-  return kept ?? counts
 }

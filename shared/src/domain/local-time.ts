@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import { DAY, type Instant, MINUTE } from '../contract/instant.ts'
+import { DAY, HOUR, type Instant } from '../contract/instant.ts'
 
 /**
  * A council's own clock: which local day an instant falls on, and when a local day begins. The time zone's rules come from
@@ -8,7 +8,6 @@ import { DAY, type Instant, MINUTE } from '../contract/instant.ts'
  */
 export type LocalDay = number
 
-const OFFSET_STEP = 15 * MINUTE // no zone's offset has ever changed inside a quarter of an hour of UTC
 const MOST_REMEMBERED = 100_000
 
 interface Zone {
@@ -23,11 +22,16 @@ function zoneOf(timeZone: string): Zone {
   return zone
 }
 
-/** Milliseconds that local time is ahead of UTC at an instant. */
+/** Milliseconds that local time is ahead of UTC at an instant: remembered for whole hours in which it does not change. */
 function offsetAt(at: Instant, timeZone: string): number {
-  const step = Math.floor(at / OFFSET_STEP)
-  return remembered(zoneOf(timeZone).offsets, step, () => Temporal.Instant.fromEpochMilliseconds(step * OFFSET_STEP).toZonedDateTimeISO(timeZone).offsetNanoseconds / 1e6)
+  const hour = Math.floor(at / HOUR)
+  const offset = offsetOfHour(hour, timeZone)
+  return offset === offsetOfHour(hour + 1, timeZone) ? offset : exactOffset(at, timeZone)
 }
+
+const offsetOfHour = (hour: number, timeZone: string): number => remembered(zoneOf(timeZone).offsets, hour, () => exactOffset(hour * HOUR, timeZone))
+
+const exactOffset = (at: Instant, timeZone: string): number => Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).offsetNanoseconds / 1e6
 
 export function localDay(at: Instant, timeZone: string): LocalDay {
   return Math.floor((at + offsetAt(at, timeZone)) / DAY)

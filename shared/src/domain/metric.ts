@@ -26,7 +26,7 @@ export const quantityKey = (locality: number): string => `quantity:${locality}`
 export const dutyKey = (locality: number, duty: string): string => `duty:${locality}:${duty}`
 export const dutiesKey = (locality: number): string => `duties:${locality}`
 export const capacityKey = (locality: number): string => `capacity:${locality}`
-export const saysKey = (locality: number | 'all'): string => `says:${locality}`
+export const saysKey = (locality: number): string => `says:${locality}`
 export const observedKey = (measure: string): string => `observed:${measure}`
 export const ODDITIES_KEY = 'oddities'
 

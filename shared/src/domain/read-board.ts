@@ -29,7 +29,7 @@ export interface Reading {
   readonly quantity: Counts
   readonly duties: readonly { readonly duty: string; readonly open: number; readonly overdue: number; readonly dueSoon: number; readonly oldest: Instant | null }[]
   readonly capacity: readonly string[]
-  /** fields `stage TAB source TAB team` → JSON */
+  /** fields `stage TAB source TAB team TAB locality` → JSON */
   readonly says: Readonly<Record<string, string>>
   /** counts of `source TAB kind` */
   readonly oddities: Counts
@@ -50,7 +50,7 @@ export function readBoard(reading: Reading, locality: string, pack: Pack, rules:
     duties: reading.duties.map(({ oldest, ...duty }) => ({ ...duty, oldestDueAt: oldest })).sort(by((duty) => duty.duty)),
     blockages: [],
     warnings: [],
-    capacity: reading.capacity.map((text) => JSON.parse(text) as Board['capacity'][number]).sort(by(({ service, unit, source }) => [service, unit, source].join(TAB))),
+    capacity: [...reading.capacity].sort().map((text) => JSON.parse(text) as Board['capacity'][number]).sort(by(({ service, unit, source }) => [service, unit, source].join(TAB))),
     sources: readSources(reading, pack),
   }
 }

@@ -31,8 +31,11 @@ export interface Ledger {
   merges(): Promise<readonly Merge[]>
   /** The case entities, as named when they came, of these people. */
   casesOfPeople(people: readonly string[]): Promise<readonly string[]>
-  /** Rewrites the visit rows of these cases, all in one transaction; a case's older version never replaces a newer one. */
-  writeVisits(cases: readonly CaseVisits[]): Promise<void>
+  /**
+   * Rewrites the visit rows of these cases, all in one transaction; a case's older version never replaces a newer one.
+   * `localities` are the ids by the numbers that the visits carry.
+   */
+  writeVisits(cases: readonly CaseVisits[], localities: readonly string[]): Promise<void>
   reject(rejected: readonly Rejected[], at: Instant): Promise<void>
   /** The newest rejected records first, one row a fault. */
   rejected(limit: number): Promise<readonly RejectedRow[]>

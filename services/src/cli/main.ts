@@ -1,0 +1,157 @@
+import { readFileSync } from 'node:fs'
+import { Command, InvalidArgumentError, Option } from 'commander'
+import { type Instant, parseInstant } from '@weir/shared/contract/instant'
+import { createLog } from '../edge/log.ts'
+import { BadOptions, readOptions } from '../edge/options.ts'
+import { BrokenPack, loadPack } from '../edge/pack.ts'
+import { NoRedisServer } from '../edge/redis-server.ts'
+import { PortTaken } from '../edge/http-server.ts'
+import { openStores } from '../edge/stores.ts'
+import { gateway } from '../gateway/main.ts'
+import { intake } from '../intake/main.ts'
+import { projector } from '../projector/main.ts'
+import { askRunning } from './admin.ts'
+import { demo } from './demo.ts'
+import { doctor } from './doctor.ts'
+import { rebuildApart } from './rebuild.ts'
+import { replay } from './replay.ts'
+import { addKey, start } from './start.ts'
+
+/** The command line. Standard output is data alone; what is said goes to standard error; bad usage exits 2. */
+const BAD_USAGE = 2
+const RELEASE = (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }).version
+const STORES = ['WEIR_DATA', 'DATABASE_URL', 'REDIS_URL', 'WEIR_KEY_FILE'] as const
+
+const say = (text: string): void => void process.stderr.write(`${text}\n`)
+const print = (text: string): void => void process.stdout.write(text)
+
+const packOption = () => new Option('--pack <dir>', 'folder of the pack that describes the council').env('WEIR_PACK')
+const portOption = () => new Option('--port <number>', 'port of the wall; 0 takes a free one').argParser(wholeNumber).env('WEIR_PORT')
+
+const program = new Command('weir')
+  .description('A live performance wall for social care: where pressure is rising and where the flow is blocked, as it happens.')
+  .version(RELEASE)
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : BAD_USAGE))
+  .configureOutput({ writeOut: (text) => void process.stderr.write(text) })
+  .showHelpAfterError('(weir help says more)')
+
+program.command('demo').description("replay the City of Boston's real winter of 2015 on a wall")
+  .option('--speed <times>', 'how many seconds of the record pass in one of ours', positive, 1800)
+  .addOption(portOption().default(7300))
+  .action(async ({ speed, port }: { speed: number; port: number }) => {
+    const { WEIR_HOST, WEIR_LOG } = readOptions(['WEIR_HOST', 'WEIR_LOG'], { WEIR_LOG: 'warn', ...process.env })
+    const until = interruption()
+    await demo({ host: WEIR_HOST, port, speed, release: RELEASE }, say, until.stopped, until.stop, createLog(WEIR_LOG))
+  })
+
+program.command('start').description('run all of Weir in one process')
+  .addOption(packOption().makeOptionMandatory())
+  .action(async ({ pack }: { pack: string }) => {
+    const options = readOptions([...STORES, 'WEIR_HOST', 'WEIR_PORT', 'WEIR_INTAKE_PORT', 'WEIR_LOG'], process.env)
+    await start(pack, options, RELEASE, createLog(options.WEIR_LOG))
+  })
+
+program.command('replay').description('replay a file of recorded events through the whole flow').argument('<events>', 'NDJSON of events, plain or gzipped, in the order in which they were recorded')
+  .addOption(packOption().makeOptionMandatory())
+  .option('--speed <times>', 'a number, or max', speed, 'max')
+  .option('--until <instant>', 'events recorded up to here, which is then now; by default the last recorded one', instant)
+  .option('--json', 'print the boards at the end, by locality id, and stop')
+  .option('--report <file>', 'write what was accepted, duplicate and rejected')
+  .addOption(portOption().default(0))
+  .action(async (events: string, options: { pack: string; speed: number | 'max'; until?: Instant; json?: boolean; report?: string; port: number }) => {
+    const { WEIR_HOST, WEIR_LOG } = readOptions(['WEIR_HOST', 'WEIR_LOG'], { WEIR_LOG: options.json ? 'warn' : 'info', ...process.env })
+    const until = interruption()
+    await replay({
+      events, pack: options.pack, speed: options.speed, until: options.until ?? null, json: options.json ?? false, report: options.report ?? null,
+      host: WEIR_HOST, port: options.port, release: RELEASE,
+    }, print, until.stopped, until.stop, createLog(WEIR_LOG))
+  })
+
+program.command('rebuild').description('fold the ledger anew beside what is shown, then show that')
+  .addOption(packOption())
+  .action(async ({ pack }: { pack?: string }) => {
+    const options = readOptions([...STORES, 'WEIR_LOG'], process.env)
+    if (await askRunning(options.WEIR_DATA, 'POST', 'rebuild')) return say('Rebuilt: the running Weir shows the new generation.')
+    if (pack === undefined) return fail('No Weir runs on this data folder. To rebuild without one, say which pack: --pack DIR', BAD_USAGE)
+    await rebuildApart(pack, options, createLog(options.WEIR_LOG))
+    say('Rebuilt.')
+  })
+
+program.command('key').description('make a key with which a source may post; it is printed once').argument('<source>', 'the CloudEvents source of sources.yaml')
+  .addOption(packOption())
+  .action(async (source: string, { pack }: { pack?: string }) => {
+    const options = readOptions([...STORES, 'WEIR_LOG'], process.env)
+    const answer = (await askRunning(options.WEIR_DATA, 'POST', 'keys', { source })) as { key: string } | null
+    if (answer) return print(`${answer.key}\n`)
+    if (pack === undefined) return fail('No Weir runs on this data folder. To make a key without one, say which pack: --pack DIR', BAD_USAGE)
+    const { id } = await loadPack(pack)
+    const stores = await openStores({ folder: options.WEIR_DATA, databaseUrl: options.DATABASE_URL, redisUrl: options.REDIS_URL ?? 'redis://127.0.0.1:6379', keyFile: options.WEIR_KEY_FILE, authority: id }, createLog(options.WEIR_LOG))
+    await addKey(stores.ledger, source).then((key) => print(`${key}\n`)).finally(stores.close)
+  })
+
+program.command('doctor').description('say what is well and what is not, and what to do about it')
+  .addOption(packOption())
+  .action(async ({ pack }: { pack?: string }) => {
+    process.exitCode = await doctor(pack ?? null, process.env, print)
+  })
+
+program.command('intake').description('the intake as a process of its own').action(() => intake(process.env, processLog()))
+program.command('projector').description('the projector as a process of its own').action(() => projector(process.env, processLog()))
+program.command('gateway').description('the gateway as a process of its own').action(() => gateway(process.env, RELEASE, processLog()))
+
+const processLog = () => createLog(readOptions(['WEIR_LOG'], process.env).WEIR_LOG)
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,5}$/.test(text)) throw new InvalidArgumentError('must be a whole number')
+  return Number(text)
+}
+
+function positive(text: string): number {
+  const number = Number(text)
+  if (!(number > 0 && Number.isFinite(number))) throw new InvalidArgumentError('must be a number above 0')
+  return number
+}
+
+function speed(text: string): number | 'max' {
+  return text === 'max' ? text : positive(text)
+}
+
+function instant(text: string): Instant {
+  const at = /^\d{11,14}$/.test(text) ? Number(text) : parseInstant(text)
+  if (at === undefined) throw new InvalidArgumentError('must be an instant such as 2015-02-10T12:00:00Z')
+  return at
+}
+
+/** Ctrl-C ends a replay where it is; a second one does not wait. */
+function interruption(): { readonly stopped: () => boolean; readonly stop: Promise<void> } {
+  let stopped = false
+  const stop = new Promise<void>((resolve) => {
+    for (const name of ['SIGINT', 'SIGTERM'] as const) {
+      process.on(name, () => {
+        if (stopped) process.exit(1)
+        stopped = true
+        resolve()
+      })
+    }
+  })
+  return { stopped: () => stopped, stop }
+}
+
+function fail(text: string, code: number): void {
+  say(text)
+  process.exitCode = code
+}
+
+/** What a user can mend is said in a sentence; anything else is a bug and shows where it is. */
+const isPlain = (error: unknown): error is Error =>
+  error instanceof BadOptions || error instanceof BrokenPack || error instanceof NoRedisServer || error instanceof PortTaken || (error instanceof Error && 'plain' in error) || (error instanceof Error && 'code' in error && error.code === 'ENOENT')
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  if (!isPlain(error)) console.error(error)
+  else say(error.message)
+  process.exitCode ||= 1
+}
+// Everything was stopped in order; a handle that a library left open must not keep the process.
+process.exit()

@@ -1,0 +1,44 @@
+import { resolve } from 'node:path'
+import { keyDigest, makeKey } from '../edge/access.ts'
+import { systemClock } from '../edge/clock.ts'
+import type { Ledger } from '../edge/ledger/ledger.ts'
+import type { Log } from '../edge/log.ts'
+import type { Options } from '../edge/options.ts'
+import { loadPack, loadPostcodes } from '../edge/pack.ts'
+import { untilStopped } from '../edge/run.ts'
+import { openStores } from '../edge/stores.ts'
+import { adminRouter, leaveContact, makeToken, removeContact } from './admin.ts'
+import { startWeir } from './weir.ts'
+
+export type StartOptions = Options<'WEIR_DATA' | 'DATABASE_URL' | 'REDIS_URL' | 'WEIR_KEY_FILE' | 'WEIR_HOST' | 'WEIR_PORT' | 'WEIR_INTAKE_PORT'>
+
+/** `weir start`: all of Weir in one process, on a pack of the user's own, until it is stopped. */
+export async function start(packFolder: string, options: StartOptions, release: string, log: Log): Promise<void> {
+  const pack = await loadPack(packFolder)
+  const folder = resolve(options.WEIR_DATA)
+  const stores = await openStores({ folder, databaseUrl: options.DATABASE_URL, redisUrl: options.REDIS_URL, keyFile: options.WEIR_KEY_FILE, authority: pack.id }, log)
+  try {
+    const token = makeToken()
+    const weir = await startWeir({
+      stores, pack, postcodes: await loadPostcodes(packFolder), clock: systemClock, log, release, unlistedSources: false,
+      host: options.WEIR_HOST, port: options.WEIR_PORT, intakePort: options.WEIR_INTAKE_PORT,
+      admin: ({ projector }) => adminRouter({
+        rebuild: () => projector.projector.rebuild(),
+        addKey: (source) => addKey(stores.ledger, source),
+        rejected: (limit) => stores.ledger.rejected(limit),
+      }, token),
+    })
+    await leaveContact(folder, { url: weir.gateway.url, token })
+    log.info({ wall: weir.gateway.url, intake: `${weir.intake.url}/events` }, `Weir shows ${pack.name.en}. Open the wall in a browser; sources post to the intake with a key from: npx weir key SOURCE`)
+    await untilStopped([['weir', weir]], log)
+    await removeContact(folder)
+  } finally {
+    await stores.close()
+  }
+}
+
+export async function addKey(ledger: Ledger, source: string): Promise<string> {
+  const key = makeKey()
+  await ledger.addKey(source, keyDigest(key), systemClock.now())
+  return key
+}

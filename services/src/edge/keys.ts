@@ -1,0 +1,64 @@
+/**
+ * The names of everything that Weir keeps in Redis, made in this one file. All keys of an authority share one hash tag, so
+ * that an authority lives on one shard of a cluster. What belongs to a generation can be thrown away and folded again;
+ * which generation is shown is said by `current`. The rolling metrics' own names come from `shared/domain/metric`.
+ */
+export interface Keys {
+  /** which generation is shown: its name */
+  readonly current: string
+  /** where word of changed localities is published */
+  readonly changed: string
+  /** how far a new generation is folded: JSON, for a few seconds at a time */
+  readonly folding: string
+  /** prefix of BullMQ's keys for this authority */
+  readonly queue: string
+  generation(name: string): GenerationKeys
+}
+
+export interface GenerationKeys {
+  readonly name: string
+  readonly prefix: string
+  /** facts of an entity, and what of it is applied: `prefix + fact: + entity` */
+  readonly fact: string
+  /** the last seq up to which everything is projected */
+  readonly mark: string
+  /** batches that are projected beyond the mark: sorted set `from-to` → from */
+  readonly ahead: string
+  /** entities that time alone will change: sorted set entity → instant */
+  readonly wake: string
+  /** closed cases: sorted set entity → when the last visit ended */
+  readonly closed: string
+  /** buckets and when they may be forgotten: sorted set hash → instant */
+  readonly buckets: string
+  /** newest recorded instant of each source, and up to when it says it has told everything */
+  readonly heard: string
+  readonly through: string
+  /** withdrawals whose event has not come yet: hash `source TAB id` → instant */
+  readonly orphans: string
+  /** people who are known under another name: hash person → name of the group */
+  readonly merged: string
+  /** how often the groups of people have changed: batches that were routed by older groups are routed again */
+  readonly merges: string
+  /** cases whose projection fails: hash entity → reason */
+  readonly stuck: string
+  /** the pack that the generation was folded with */
+  readonly pack: string
+}
+
+export function keysOf(authority: string): Keys {
+  const root = `weir:{${authority}}`
+  return {
+    current: `${root}:current`,
+    changed: `${root}:changed`,
+    folding: `${root}:folding`,
+    queue: `${root}:queue`,
+    generation: (name) => {
+      const prefix = `${root}:${name}:`
+      const key = (own: string) => prefix + own
+      return {
+        name, prefix, fact: key('fact:'), mark: key('mark'), ahead: key('ahead'), wake: key('wake'), closed: key('closed'), buckets: key('buckets'),
+        heard: key('heard'), through: key('through'), orphans: key('orphans'), merged: key('merged'), merges: key('merges'), stuck: key('stuck'), pack: key('pack'),
+      }
+    },
+  }
+}

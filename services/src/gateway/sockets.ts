@@ -1,0 +1,70 @@
+import type { Server as HttpServer } from 'node:http'
+import { Server } from 'socket.io'
+import type { FromGateway, ToGateway, Topic } from '@weir/shared/contract/delta'
+import { version as versionSchema } from '@weir/shared/contract/board'
+import type { Status } from '@weir/shared/contract/status'
+import { mayWatch } from '../edge/access.ts'
+import type { Log } from '../edge/log.ts'
+import type { Boards } from './boards.ts'
+
+/** Websockets only, so that no gateway needs to know what another has said; nothing is compressed, for latency's sake. */
+export type Sockets = Server<ToGateway, FromGateway, Record<string, never>, { topics: Set<Topic> }>
+
+const MOST_TOPICS = 60
+const MOST_TOPIC_LENGTH = 200
+
+export interface Hello {
+  readonly contract: number
+  readonly release: string
+  readonly pack: string
+}
+
+export function openSockets(http: HttpServer, boards: Boards, hello: () => Hello, status: () => Status, log: Log): Sockets {
+  const io: Sockets = new Server(http, {
+    transports: ['websocket'], serveClient: false, perMessageDeflate: false, maxHttpBufferSize: 16 * 1024,
+    pingInterval: 10_000, pingTimeout: 10_000,
+    allowRequest: (request, decide) => decide(null, sameOrigin(request.headers.origin, request.headers.host)),
+  })
+  io.on('connection', (socket) => {
+    socket.data.topics = new Set()
+    socket.emit('welcome', hello())
+    socket.emit('status', status())
+    socket.on('watch', (topic, held, answer) => {
+      watch(topic, held, answer).catch((error: unknown) => {
+        log.debug({ error }, 'a topic could not be given')
+        if (typeof answer === 'function') answer({ kind: 'refused', reason: 'not now' })
+      })
+    })
+    socket.on('unwatch', (topic) => {
+      if (socket.data.topics.delete(topic)) leave(topic)
+    })
+    socket.on('disconnect', () => {
+      for (const topic of socket.data.topics) boards.unwatch(topic)
+      socket.data.topics.clear()
+    })
+
+    const leave = (topic: Topic): void => {
+      void socket.leave(topic)
+      boards.unwatch(topic)
+    }
+
+    const watch: (...args: Parameters<ToGateway['watch']>) => Promise<void> = async (topic, held, answer) => {
+      if (typeof answer !== 'function') return
+      if (typeof topic !== 'string' || topic.length > MOST_TOPIC_LENGTH || socket.data.topics.size >= MOST_TOPICS || !mayWatch(topic)) return answer({ kind: 'refused', reason: 'no such topic' })
+      const document = await boards.document(topic)
+      if (!document || socket.disconnected) return answer({ kind: 'refused', reason: 'no such topic' })
+      if (!socket.data.topics.has(topic)) {
+        socket.data.topics.add(topic)
+        boards.watch(topic)
+        void socket.join(topic)
+      }
+      // From here to the answer nothing is awaited: the next delta starts where this document ends.
+      const version = versionSchema.nullable().safeParse(held)
+      answer(version.success && boards.has(topic, version.data) ? { kind: 'current' } : { kind: 'snapshot', document })
+    }
+  })
+  return io
+}
+
+/** A browser says where its page came from; a page from elsewhere may not listen. Other clients say nothing. */
+const sameOrigin = (origin: string | undefined, host: string | undefined): boolean => origin === undefined || new URL(origin).host === host

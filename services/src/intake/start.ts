@@ -1,0 +1,47 @@
+import type { Redis } from 'ioredis'
+import type { Pack } from '@weir/shared/contract/pack'
+import type { Clock } from '../edge/clock.ts'
+import { type Listening, listen } from '../edge/http-server.ts'
+import type { IdentityKeys } from '../edge/identity-keys.ts'
+import type { Keys } from '../edge/keys.ts'
+import type { Ledger } from '../edge/ledger/ledger.ts'
+import type { Log } from '../edge/log.ts'
+import { openQueue } from '../edge/queue.ts'
+import type { Running } from '../edge/run.ts'
+import { LIMITS, intakeApp } from './http.ts'
+import { identityFrom } from './identity.ts'
+import { openIntake } from './intake.ts'
+
+export interface IntakeParts {
+  readonly ledger: Ledger
+  readonly redis: Redis
+  readonly root: Keys
+  readonly pack: Pack
+  readonly postcodes: ReadonlyMap<string, string>
+  readonly identityKeys: IdentityKeys
+  readonly unlistedSources: boolean
+  readonly clock: Clock
+  readonly log: Log
+  readonly host: string
+  readonly port: number
+}
+
+export interface RunningIntake extends Running {
+  readonly url: string
+}
+
+/** source → ledger → queue */
+export async function startIntake({ ledger, redis, root, pack, postcodes, identityKeys, unlistedSources, clock, log, host, port }: IntakeParts): Promise<RunningIntake> {
+  const queue = openQueue(redis, root.queue, log)
+  const doors = { pack, postcodes, identity: identityFrom(identityKeys), unlistedSources }
+  const intake = openIntake(ledger, async (batch) => void (await queue.add('batch', batch)), doors, clock, log)
+  const http: Listening = await listen(intakeApp(intake, LIMITS, log), host, port, 'WEIR_INTAKE_PORT')
+  return {
+    url: http.url,
+    stop: async () => {
+      await http.close()
+      await intake.drained()
+      await queue.close()
+    },
+  }
+}

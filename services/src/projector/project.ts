@@ -1,0 +1,66 @@
+import type { Event } from '@weir/shared/contract/event'
+import type { Instant } from '@weir/shared/contract/instant'
+import { contributeCase, contributeStatement } from '@weir/shared/domain/contribution'
+import { type Change, difference } from '@weir/shared/domain/difference'
+import { isCase } from '@weir/shared/domain/entity'
+import { type Facts, addFacts, compareEvents, wakeAt } from '@weir/shared/domain/facts'
+import type { Rules } from '@weir/shared/domain/rules'
+import type { Visit } from '@weir/shared/domain/visit'
+import { horizonOf } from '@weir/shared/domain/window'
+import type { Stored } from './record.ts'
+
+/**
+ * One entity, projected: pure. What is known of it and what has come → what to store, what to change in the metrics, and its
+ * visits. `whole` means that the events are all there are (read from the ledger), and replace what was known.
+ */
+export interface Coming {
+  readonly entity: string
+  readonly events: readonly Event[]
+  readonly seq: number
+  readonly whole?: Facts
+}
+
+export interface Projected {
+  readonly entity: string
+  /** the stamp that must still be there for the changes to be made */
+  readonly expected: number
+  readonly record: Stored | null
+  readonly changes: readonly Change[]
+  readonly visits: readonly Visit[]
+  readonly wakeAt: Instant | null
+  readonly closedAt: Instant | null
+}
+
+export function project(known: Stored, coming: Coming, rules: Rules, now: Instant): Projected {
+  const { entity } = coming
+  const all = coming.whole ?? addFacts(known.facts, coming.events, [])
+  const facts = isCase(entity) ? all : newestOnly(all)
+  const horizon = horizonOf(now, rules.calendar.timeZone)
+  const { contributions, visits, closedAt } = isCase(entity) ? ofCase(facts, rules, now) : { contributions: contributeStatement(facts.facts, rules, now), visits: [], closedAt: null }
+  const changes = difference(known.applied, contributions, horizon)
+  return {
+    entity,
+    expected: known.stamp,
+    record: facts.facts.length === 0 ? null : { stamp: known.stamp + 1, seq: Math.max(known.seq, coming.seq), facts, applied: contributions },
+    changes,
+    visits,
+    wakeAt: wakeAt(facts.facts, now),
+    closedAt,
+  }
+}
+
+function ofCase({ facts }: Facts, rules: Rules, now: Instant) {
+  const { projection, contributions } = contributeCase(facts, rules, horizonOf(now, rules.calendar.timeZone), now)
+  const last = projection.visits.at(-1)
+  const over = projection.duties.length === 0 && projection.visits.every((visit) => visit.departedAt !== null)
+  return { contributions, visits: projection.visits, closedAt: over ? (last?.departedAt ?? newest(facts)) : null }
+}
+
+/** Of a stated figure only the latest counts; a few more are kept, and whatever a withdrawal touches is read from the ledger. */
+const STATEMENTS_KEPT = 16
+
+function newestOnly({ version, facts }: Facts): Facts {
+  return facts.length <= STATEMENTS_KEPT ? { version, facts } : { version, facts: [...facts].sort((a, b) => compareEvents(b.event, a.event)).slice(0, STATEMENTS_KEPT) }
+}
+
+const newest = (facts: Facts['facts']): Instant => facts.reduce((at, { event }) => Math.max(at, event.happenedAt), 0)

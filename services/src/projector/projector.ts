@@ -1,0 +1,177 @@
+import type { Instant } from '@weir/shared/contract/instant'
+import { type Facts, NO_FACTS } from '@weir/shared/domain/facts'
+import { personOf } from '@weir/shared/domain/entity'
+import type { Clock } from '../edge/clock.ts'
+import type { Ledger, Recorded } from '../edge/ledger/ledger.ts'
+import type { Log } from '../edge/log.ts'
+import { isWorld, reasonOf } from '../edge/trouble.ts'
+import { type Entry, type Share, eventName, namesInLedger, routed, sharesOf, sortOut } from './batch.ts'
+import { type Generation, GenerationChanged } from './generation.ts'
+import type { Groups } from './groups.ts'
+import { regroup } from './merge.ts'
+import { type Coming, type Projected, project } from './project.ts'
+import { ABSENT, type Stored } from './record.ts'
+import type { Heard, Step } from './store.ts'
+
+/**
+ * A batch of events → one generation's metrics and the visit table. For each case: what is known, what has come, the pure
+ * projection, its visits rewritten, then one atomic step in Redis that is guarded by the case's stamp and moves the mark
+ * with the last of them. Whoever loses a guard looks again; whatever fails is split until one case is left, which is put
+ * aside and shown. Running a batch twice, or two at once, changes nothing.
+ */
+export interface Flow {
+  readonly ledger: Ledger
+  readonly clock: Clock
+  readonly log: Log
+}
+
+export interface Batch {
+  readonly entries: readonly Entry[]
+  readonly receivedAt: Instant
+  readonly mark: { readonly from: number; readonly to: number } | null
+}
+
+const CASES_A_STEP = 256
+const MOST_TRIES = 50
+
+export async function projectBatch(flow: Flow, generation: Generation, batch: Batch, shown = true): Promise<void> {
+  const now = Math.max(flow.clock.now(), batch.receivedAt)
+  const sorted = sortOut(batch.entries)
+  const reload = new Set<string>()
+  if (sorted.merged.length > 0) for (const entity of await regroup(flow, generation, sorted.merged, now)) reload.add(entity)
+  const voided = sorted.withdrawals.map(({ source, data }) => ({ source, id: data.id }))
+  if (voided.length > 0) {
+    // First the word that it is void, then the look for it: an event that comes in between finds one or is found by the other.
+    await generation.store.addOrphans(voided.map(eventName))
+    const found = await flow.ledger.entitiesOfEvents(voided)
+    for (const { entity } of found) {
+      if (entity.startsWith('person|')) for (const moved of await regroup(flow, generation, [personOf(entity) ?? ''], now)) reload.add(moved)
+      else reload.add(entity)
+    }
+    if (found.length > 0) await generation.store.dropOrphans(found.map(eventName))
+  }
+  const work: Work = { flow, generation, shown, now, heard: sorted.heard, mark: batch.mark, seq: batch.mark?.to ?? 0 }
+  await projectShares(work, (groups) => sharesOf(sorted.plain, [...reload].flatMap((entity) => [entity, routed(entity, groups)]), groups))
+}
+
+/** Entities that time alone has changed (their facts stand), or that must be read again from the ledger. */
+export async function projectAgain(flow: Flow, generation: Generation, entities: readonly string[], whole: boolean): Promise<void> {
+  const now = flow.clock.now()
+  const people = entities.filter((entity) => entity.startsWith('person|')).map((entity) => personOf(entity) ?? '')
+  const moved = people.length > 0 ? await regroup(flow, generation, people, now) : []
+  const shares = new Map<string, Share>()
+  for (const entity of entities) if (!entity.startsWith('person|')) shares.set(entity, { entity, entries: [], reload: whole })
+  for (const entity of moved) shares.set(entity, { entity, entries: [], reload: true })
+  if (shares.size > 0) await projectShares({ flow, generation, shown: true, now, heard: [], mark: null, seq: 0 }, () => [...shares.values()])
+}
+
+interface Work {
+  readonly flow: Flow
+  readonly generation: Generation
+  /** false while the generation is folded beside the one that is shown */
+  readonly shown: boolean
+  readonly now: Instant
+  readonly heard: readonly Heard[]
+  readonly mark: Step['mark']
+  readonly seq: number
+}
+
+async function projectShares(work: Work, sharesFor: (groups: Groups) => readonly Share[]): Promise<void> {
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    if ((await eachStep(work, sharesFor(await work.generation.groups()))) === 'done') return
+    await work.generation.forgetGroups() // people were regrouped meanwhile: sort out again who is who
+  }
+  throw new Error('people were regrouped again and again while a batch was projected')
+}
+
+/** Steps of a bounded number of cases each; the last one moves the mark. */
+async function eachStep(work: Work, shares: readonly Share[]): Promise<'done' | 'merged'> {
+  for (let from = 0; from === 0 || from < shares.length; from += CASES_A_STEP) {
+    const last = from + CASES_A_STEP >= shares.length
+    const part = shares.slice(from, from + CASES_A_STEP)
+    const outcome = await attempt({ ...work, mark: last ? work.mark : null, heard: last ? work.heard : [] }, part)
+    if (outcome === 'merged') return outcome
+  }
+  return 'done'
+}
+
+/** One step, split in two where it fails for a reason that is not the world's, until a single case is left to put aside. */
+async function attempt(work: Work, shares: readonly Share[]): Promise<'done' | 'merged'> {
+  try {
+    return await step(work, shares)
+  } catch (error) {
+    if (isWorld(error) || error instanceof GenerationChanged) throw error
+    const [share] = shares
+    if (!share) throw error
+    if (shares.length === 1) return putAside(work, share, error)
+    const middle = Math.ceil(shares.length / 2)
+    const first = await attempt({ ...work, mark: null }, shares.slice(0, middle))
+    return first === 'merged' ? first : attempt(work, shares.slice(middle))
+  }
+}
+
+async function putAside(work: Work, share: Share, error: unknown): Promise<'done' | 'merged'> {
+  const { store } = work.generation
+  work.flow.log.error({ reason: reasonOf(error) }, 'a case cannot be projected: it is put aside, and shown')
+  await store.setStuck(share.entity, reasonOf(error))
+  return step(work, [])
+}
+
+async function step(work: Work, shares: readonly Share[]): Promise<'done' | 'merged'> {
+  let left = shares
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const projected = await projectStep(work, left)
+    if (projected === 'merged') return projected
+    const answer = await work.generation.store.apply({ projected: projected.cases, heard: work.heard, merges: projected.merges, mark: work.mark, shown: work.shown })
+    if (answer.kind === 'merged') return 'merged'
+    if (answer.kind === 'other generation') throw new GenerationChanged()
+    if (answer.leftOut.length === 0) return 'done'
+    const again = new Set(answer.leftOut.map(({ entity }) => entity))
+    left = left.filter(({ entity }) => again.has(entity))
+  }
+  throw new Error('a case was written by others again and again while it was projected')
+}
+
+async function projectStep({ flow, generation, now, seq }: Work, shares: readonly Share[]): Promise<{ cases: readonly Projected[]; merges: string } | 'merged'> {
+  const events = shares.flatMap(({ entries }) => entries.map(({ event }) => eventName(event)))
+  const { records, merges, orphans } = await generation.store.load(shares.map(({ entity }) => entity), events)
+  if (merges !== generation.groupedAt()) return 'merged'
+  const isOrphan = new Set(orphans)
+  const needsAll = (share: Share, known: Stored | undefined) =>
+    share.reload || share.entries.some(({ event }) => isOrphan.has(eventName(event))) || (known?.stamp === 0 && !isNew(share))
+  const whole = await wholeFacts(flow, generation, shares.filter((share, index) => needsAll(share, records[index])))
+  const cases = shares.map(({ entity, entries }, index) => {
+    const coming: Coming = { entity, events: entries.map(({ event }) => event), seq: Math.max(seq, ...entries.map((entry) => entry.seq)) }
+    const all = whole.get(entity)
+    return project(records[index] ?? ABSENT, all ? { ...coming, whole: all } : coming, generation.rules, now)
+  })
+  await writeVisits(flow, generation, cases)
+  if (isOrphan.size > 0) await generation.store.dropOrphans(orphans)
+  return { cases, merges }
+}
+
+/** Absent and new is new; absent and not new has left the store, and is read from the ledger. */
+const isNew = ({ entity, entries }: Share): boolean => entries.some((entry) => entry.first && entry.entity === entity)
+
+async function wholeFacts({ ledger }: Flow, generation: Generation, shares: readonly Share[]): Promise<ReadonlyMap<string, Facts>> {
+  const groups = await generation.groups()
+  const owner = new Map(shares.flatMap(({ entity }) => namesInLedger(entity, groups).map((name) => [name, entity] as const)))
+  const facts = new Map<string, Facts>(shares.map(({ entity }) => [entity, NO_FACTS]))
+  const recorded = owner.size > 0 ? await ledger.ofEntities([...owner.keys()]) : []
+  for (const [entity, all] of Map.groupBy(recorded, (entry) => owner.get(entry.entity) ?? '')) facts.set(entity, factsFrom(all))
+  return facts
+}
+
+export function factsFrom(recorded: readonly Recorded[]): Facts {
+  const facts = recorded.map(({ event, voidAt }) => (voidAt === null ? { event } : { event, voidAt }))
+  return { version: facts.length + facts.filter(({ voidAt }) => voidAt !== undefined).length, facts }
+}
+
+/** Rows before metrics: the mark moves with the metrics, and must not pass a row that is not written. */
+async function writeVisits({ ledger }: Flow, { rules }: Generation, cases: readonly Projected[]): Promise<void> {
+  const rows = cases.filter(({ entity }) => entity.startsWith('case|')).map(({ entity, record, visits }) => ({
+    entity, person: personOf(entity) ?? '', visits,
+    version: record?.seq ?? Number.MAX_SAFE_INTEGER, // nothing is left of it, under this name: whatever is there goes
+  }))
+  if (rows.length > 0) await ledger.writeVisits(rows, rules.localities)
+}

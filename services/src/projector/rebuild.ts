@@ -1,0 +1,145 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { Redis } from 'ioredis'
+import type { Instant } from '@weir/shared/contract/instant'
+import type { Pack } from '@weir/shared/contract/pack'
+import { isCase, personOf } from '@weir/shared/domain/entity'
+import type { Keys } from '../edge/keys.ts'
+import type { Recorded } from '../edge/ledger/ledger.ts'
+import { eventName, heardFrom, routed } from './batch.ts'
+import { type Generation, openGeneration } from './generation.ts'
+import { groupsChangeAt, groupsOf } from './groups.ts'
+import { project } from './project.ts'
+import { type Flow, factsFrom, projectBatch } from './projector.ts'
+import { ABSENT } from './record.ts'
+import type { Heard } from './store.ts'
+
+/** Raised whenever the same facts would be projected to other metrics: every ledger is then folded anew. */
+const PROJECTION_VERSION = 1
+
+/** The name of a generation begins with a hash of what it depends on: the pack, and how this release projects. */
+export const packHash = (pack: Pack): string => createHash('sha256').update(JSON.stringify([PROJECTION_VERSION, pack])).digest('hex').slice(0, 10)
+
+export type Progress = (done: number, total: number) => Promise<void> | void
+
+const PAGE = 5000
+const CASES_A_STEP = 256
+const CATCH_UP_PAGE = 2000
+
+/**
+ * Folds the whole ledger into a new generation beside the one that is shown: every case once, from all of its events, and
+ * written once. What comes meanwhile is caught up at the end; then the new one is shown.
+ */
+export async function foldNewGeneration(flow: Flow, redis: Redis, root: Keys, pack: Pack, progress: Progress): Promise<Generation> {
+  const generation = openGeneration(redis, root, `${packHash(pack)}-${randomBytes(3).toString('hex')}`, pack)
+  const { keys } = generation.store
+  const now = flow.clock.now()
+  const head = await flow.ledger.head()
+  await foldGroups(flow, generation, now)
+  await foldEntities(flow, generation, head, now, progress)
+  await redis.set(keys.pack, JSON.stringify(pack))
+  await redis.set(keys.mark, head)
+  await catchUp(flow, generation, false)
+  return generation
+}
+
+/** Shows a generation, and forgets the one that was shown before once no reader can be in the middle of it. */
+export async function show(redis: Redis, root: Keys, generation: Generation): Promise<string | null> {
+  const before = await redis.getset(root.current, generation.name)
+  await redis.publish(root.changed, '*')
+  return before
+}
+
+export async function forget(redis: Redis, root: Keys, name: string): Promise<void> {
+  const stream = redis.scanStream({ match: `${root.generation(name).prefix.replace(/[[\]{}*?\\]/g, '\\$&')}*`, count: 1000 })
+  for await (const keys of stream as AsyncIterable<string[]>) if (keys.length > 0) await redis.unlink(...keys)
+}
+
+/** Everything in the ledger beyond the mark, in order: after a start, and whenever a batch was lost on the way. */
+export async function catchUp(flow: Flow, generation: Generation, shown = true): Promise<number> {
+  let caught = 0
+  for (;;) {
+    const mark = await generation.store.mark()
+    const entries = await flow.ledger.read(mark, CATCH_UP_PAGE)
+    const last = entries.at(-1)
+    if (!last) return caught
+    await projectBatch(flow, generation, { entries, receivedAt: Math.max(...entries.map((entry) => entry.receivedAt)), mark: { from: mark + 1, to: last.seq } }, shown)
+    caught += entries.length
+  }
+}
+
+async function foldGroups({ ledger }: Flow, generation: Generation, now: Instant): Promise<void> {
+  const merges = await ledger.merges()
+  const groups = groupsOf(merges, now)
+  const wakes = [...Map.groupBy(merges, ({ subject }) => subject)].map(([subject, theirs]) => [`person|${subject}`, groupsChangeAt(theirs, now)] as const)
+  if (merges.length > 0) await generation.store.regroup('0', [...groups.keys()], groups, wakes)
+  const orphans = await ledger.orphans()
+  if (orphans.length > 0) await generation.store.addOrphans(orphans.map(eventName))
+}
+
+async function foldEntities(flow: Flow, generation: Generation, head: number, now: Instant, progress: Progress): Promise<void> {
+  const groups = await generation.groups()
+  const regrouped = new Map<string, Recorded[]>()
+  const writer = stepWriter(flow, generation, now, head)
+  let open: { readonly entity: string; readonly recorded: Recorded[] } | null = null as { readonly entity: string; readonly recorded: Recorded[] } | null
+  let done = 0
+  for await (const page of flow.ledger.scan(head, PAGE)) {
+    writer.hear(page)
+    for (const entry of page) {
+      const { entity } = entry
+      if (isCase(entity) && groups.has(personOf(entity) ?? '')) {
+        const name = routed(entity, groups)
+        regrouped.set(name, [...(regrouped.get(name) ?? []), entry])
+      } else if (open?.entity === entity) open.recorded.push(entry)
+      else {
+        if (open) await writer.add(open.entity, open.recorded)
+        open = { entity, recorded: [entry] }
+      }
+    }
+    await progress((done += page.length), head)
+  }
+  if (open) await writer.add(open.entity, open.recorded)
+  for (const [entity, recorded] of regrouped) await writer.add(entity, recorded)
+  await writer.finish()
+}
+
+interface StepWriter {
+  hear(page: readonly Recorded[]): void
+  add(entity: string, recorded: readonly Recorded[]): Promise<void>
+  finish(): Promise<void>
+}
+
+function stepWriter({ ledger, log }: Flow, generation: Generation, now: Instant, head: number): StepWriter {
+  const { store, rules } = generation
+  let step: ReturnType<typeof project>[] = []
+  let heard: readonly Heard[] = []
+  const flush = async (said: readonly Heard[]) => {
+    const projected = step
+    step = []
+    const rows = projected.filter(({ entity }) => isCase(entity)).map(({ entity, visits }) => ({ entity, person: personOf(entity) ?? '', visits, version: head }))
+    if (rows.length > 0) await ledger.writeVisits(rows, rules.localities)
+    const answer = await store.apply({ projected, heard: said, merges: generation.groupedAt(), mark: null, shown: false })
+    if (answer.kind !== 'applied' || answer.leftOut.length > 0) throw new Error('somebody else writes into a generation that is not shown')
+  }
+  return {
+    hear: (page) => {
+      heard = newestOf([...heard, ...heardFrom(page.map(({ event }) => event))])
+    },
+    add: async (entity, recorded) => {
+      if (entity.startsWith('person|') || entity.startsWith('source|')) return
+      try {
+        step.push(project(ABSENT, { entity, events: [], seq: head, whole: factsFrom(recorded) }, rules, now))
+      } catch (error) {
+        log.error({ error }, 'a case cannot be projected: it is put aside, and shown')
+        await store.setStuck(entity, String(error))
+      }
+      if (step.length >= CASES_A_STEP) await flush([])
+    },
+    finish: () => flush(heard),
+  }
+}
+
+const newestOf = (heard: readonly Heard[]): readonly Heard[] => [...Map.groupBy(heard, ({ source }) => source)].map(([source, all]) => ({
+  source,
+  heard: Math.max(...all.map((one) => one.heard ?? -Infinity)),
+  through: all.some((one) => one.through !== null) ? Math.max(...all.map((one) => one.through ?? -Infinity)) : null,
+}))

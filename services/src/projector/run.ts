@@ -1,0 +1,115 @@
+import type { Redis } from 'ioredis'
+import type { Instant } from '@weir/shared/contract/instant'
+import type { Pack } from '@weir/shared/contract/pack'
+import type { Keys } from '../edge/keys.ts'
+import type { Batch } from '../edge/queue.ts'
+import { reasonOf } from '../edge/trouble.ts'
+import { type Generation, GenerationChanged, openShown } from './generation.ts'
+import { type Housekeeping, openHousekeeping } from './housekeeping.ts'
+import { type Flow, projectAgain, projectBatch } from './projector.ts'
+import { type Progress, catchUp, foldNewGeneration, forget, packHash, show } from './rebuild.ts'
+
+/**
+ * The projector as a running thing. It holds the generation that is shown and moves to another when that is; it folds one
+ * where there is none or its pack is not ours; it does again from the mark whatever was lost between ledger and Redis; it
+ * wakes what time alone changes. What it promises to whoever waits: `through(seq)` resolves when all up to seq is projected.
+ */
+export interface RunningProjector {
+  project(batch: Batch): Promise<void>
+  /** Finds or folds the generation of our pack, shows it, and catches up. */
+  start(): Promise<void>
+  /** Folds the ledger into a new generation and shows that. */
+  rebuild(): Promise<void>
+  /** What time has changed up to `now`, and what it has made worthless. */
+  wake(now: Instant): Promise<void>
+  /** Looks whether something in the ledger has not arrived, and fetches it. */
+  lookAfter(): Promise<void>
+  through(seq: number): Promise<void>
+  shown(): Generation
+}
+
+const WAKE_AT_ONCE = 256
+const LOST_AFTER_MS = 1500
+const FORGET_AFTER_MS = 5000
+
+export function openProjector(flow: Flow, redis: Redis, root: Keys, pack: Pack, progress: Progress): RunningProjector {
+  let generation: Generation | null = null
+  let following: Promise<void> | null = null
+  let catching: Promise<number> | null = null
+  let seen = { mark: -1, at: 0 }
+  const housekeeping: Housekeeping = openHousekeeping(redis)
+
+  const shown = (): Generation => {
+    if (!generation) throw new Error('no generation is open yet')
+    return generation
+  }
+
+  /** Opens whichever generation is shown; where none is whole, folds one. Once at a time. */
+  const follow = async (): Promise<void> => {
+    following ??= (async () => {
+      generation = await openShown(redis, root)
+      if (!generation) await foldAndShow()
+      await catchUpOnce()
+    })().finally(() => (following = null))
+    return following
+  }
+
+  const foldAndShow = async (): Promise<void> => {
+    const folded = await foldNewGeneration(flow, redis, root, pack, progress)
+    const before = await show(redis, root, folded)
+    generation = folded
+    await catchUpOnce()
+    if (before !== null && before !== folded.name) forgetLater(before)
+  }
+
+  const forgetLater = (name: string): void => {
+    setTimeout(() => void forget(redis, root, name).catch((error: unknown) => flow.log.debug({ reason: reasonOf(error) }, 'an old generation stays for now')), FORGET_AFTER_MS).unref()
+  }
+
+  const catchUpOnce = async (): Promise<number> => {
+    catching ??= catchUp(flow, shown()).finally(() => (catching = null))
+    return catching
+  }
+
+  /** Does it on the generation that is shown, and once more where that has changed meanwhile. */
+  const onShown = async <T>(act: (on: Generation) => Promise<T>): Promise<T> => {
+    for (;;) {
+      try {
+        return await act(shown())
+      } catch (error) {
+        if (!(error instanceof GenerationChanged)) throw error
+        await follow()
+      }
+    }
+  }
+
+  return {
+    shown,
+    project: (batch) => onShown((on) => projectBatch(flow, on, { entries: batch.entries, receivedAt: batch.receivedAt, mark: { from: batch.from, to: batch.to } })),
+    start: async () => {
+      generation = await openShown(redis, root)
+      if (generation?.name.startsWith(`${packHash(pack)}-`)) await onShown(catchUpOnce)
+      else await foldAndShow()
+      const stuck = await shown().store.stuck()
+      if (stuck.length > 0) await onShown((on) => projectAgain(flow, on, stuck, true))
+    },
+    rebuild: foldAndShow,
+    wake: async (now) => {
+      for (;;) {
+        const entities = await shown().store.dueToWake(now, WAKE_AT_ONCE)
+        if (entities.length === 0) break
+        await onShown((on) => projectAgain(flow, on, entities, false))
+      }
+      await housekeeping.tidy(shown(), now)
+    },
+    lookAfter: async () => {
+      const [head, mark] = await Promise.all([flow.ledger.head(), onShown((on) => on.store.mark())])
+      if (mark !== seen.mark || mark >= head) seen = { mark, at: performance.now() }
+      else if (performance.now() - seen.at > LOST_AFTER_MS) await onShown(catchUpOnce)
+      if ((await redis.get(root.current)) !== shown().name) await follow()
+    },
+    through: async (seq) => {
+      while ((await shown().store.mark()) < seq) await new Promise((resolve) => setTimeout(resolve, 2))
+    },
+  }
+}

@@ -1,0 +1,47 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { memoryStore } from '../../test/memory-store.ts'
+import { PATIENCE_MS, runs } from '../../test/runs.ts'
+import { at, pack, tell } from '../../test/stories.ts'
+import { worlds } from '../../test/worlds.ts'
+import { council as councilSchema } from '../contract/board.ts'
+import { councilOf } from './council.ts'
+
+describe('the council at a glance', () => {
+  const now = at('23 10:00')
+  const store = memoryStore(pack)
+  const enter = (time: string, stage: string, subject: string) => tell('entered', time, { stage, locality: 'north' }, { subject })
+  store.take(
+    [
+      enter('20 09:00', 'referral', 'a'),
+      enter('21 09:00', 'triage', 'b'),
+      enter('22 09:00', 'assessment', 'c'),
+      enter('01 09:00', 'care', 'd'),
+      enter('23 09:00', 'referral', 'e'),
+    ],
+    now,
+  )
+  const glance = councilOf(pack.localities.map(({ id }) => store.board(id, now)))
+
+  test('counts apart what waits, what is in hand and what is being received', () => {
+    expect(glance.localities[0]?.services).toMatchObject([{ service: 'adults', waiting: 3, inHand: 1, receiving: 1, overdue: 2 }])
+  })
+  test('is as old as its oldest case that waits or is in hand: care that goes on is no wait', () => {
+    expect(glance.localities[0]?.services[0]?.oldestEnteredAt).toBe(at('20 09:00'))
+  })
+  test('shows the worst queues first: overdue, then many, and none that only serve or are empty', () => {
+    expect(glance.localities[0]?.worst.map(({ stage }) => stage)).toEqual(['triage', 'referral', 'assessment'])
+    expect(glance.localities[1]?.worst).toEqual([])
+  })
+  test('of no board there is none', () => expect(() => councilOf([])).toThrow(RangeError))
+  test('keeps to the contract', { timeout: PATIENCE_MS }, () => {
+    fc.assert(
+      fc.property(worlds(), ({ pack, log, stops }) => {
+        const store = memoryStore(pack)
+        store.take(log, stops.at(-1) ?? 0)
+        councilSchema.parse({ version: { epoch: 'e', seq: 0 }, ...councilOf([...store.boards(stops.at(-1) ?? 0).values()]) })
+      }),
+      runs(50),
+    )
+  })
+})

@@ -1,0 +1,88 @@
+import type { Board, Council, Mode, StageBoard } from '@weir/shared/contract/board'
+import type { PackView } from '@weir/shared/contract/pack-view'
+import { councilOf } from '@weir/shared/domain/council'
+import { DAY, HOUR } from '../src/lib/words/span.ts'
+
+/** Boards of the contract without a flow behind them: plausible figures that move a little from tick to tick, the same each time. */
+export interface MadeWorld {
+  /** lets `changes` stages move, and the time with them */
+  move: (changes: number, now: number) => void
+  board: (locality: string) => Omit<Board, 'version'> | undefined
+  council: () => Omit<Council, 'version'>
+}
+
+type Sources = Board['sources']
+
+export function madeWorld(pack: PackView, mode: Mode, sources: (now: number) => Sources, startedAt: number): MadeWorld {
+  const chance = seeded(7)
+  const ids = [...pack.localities.map((locality) => locality.id), 'unplaced']
+  const places = new Map(ids.map((id) => [id, { weight: 0.05 + chance() ** 2, stages: [] as StageBoard[] }]))
+  let now = startedAt
+  for (const place of places.values()) place.stages = stagesOf(pack, place.weight, chance, now)
+
+  const extras = (locality: string): Pick<Board, 'duties' | 'capacity'> => {
+    if (pack.localities.length > 10 || locality === 'unplaced') return { duties: [], capacity: [] }
+    return {
+      duties: [{ duty: 'review', open: 212, overdue: 31, dueSoon: 9, oldestDueAt: now - 90 * DAY }, { duty: 'statutory-visit', open: 48, overdue: 0, dueSoon: 6, oldestDueAt: now + 5 * HOUR }],
+      capacity: [
+        { source: '/sir-gar/mosaic', service: 'adults', unit: 'hours', available: 120.5, needed: 214, reportedAt: now - 3 * HOUR, validUntil: now + 5 * HOUR },
+        { source: '/sir-gar/ward-board', service: 'adults', unit: 'beds', available: 2, needed: null, reportedAt: now - 30 * HOUR, validUntil: now - 6 * HOUR },
+      ],
+    }
+  }
+  const board = (locality: string): Omit<Board, 'version'> | undefined => {
+    const place = places.get(locality)
+    return place && { asOf: now, locality, mode, pressure: [], stages: place.stages, ...extras(locality), blockages: [], warnings: [], sources: sources(now) }
+  }
+  return {
+    board,
+    council: () => councilOf(ids.flatMap((id) => board(id) ?? [])),
+    move(changes, at) {
+      now = at
+      for (let change = 0; change < changes; change++) {
+        const place = places.get(ids[Math.floor(chance() * ids.length)] ?? 'unplaced')
+        const index = Math.floor(chance() ** 2 * (place?.stages.length ?? 0))
+        if (place) place.stages = place.stages.map((stage, at) => (at === index ? moved(stage, chance, now) : stage))
+      }
+    },
+  }
+}
+
+function stagesOf(pack: PackView, weight: number, chance: () => number, now: number): StageBoard[] {
+  return pack.pathways.flatMap((pathway, place) => pathway.stages.map((stage) => {
+    const size = pack.pathways.length > 10 ? 900 / 2.2 ** place : 60
+    const waiting = Math.floor(weight * size * (0.4 + chance()))
+    const overdue = Math.floor(waiting * chance() * 0.4)
+    const oldest = waiting === 0 ? null : now - Math.floor((0.02 + chance()) * 220 * DAY)
+    const d7 = Math.ceil(waiting * (0.1 + chance() * 0.5))
+    const flow = (share: number) => ({ h24: Math.round((share * d7) / 6), d7: Math.round(share * d7) })
+    const within = (part: number) => (oldest === null ? null : Math.floor(now - (now - oldest) * part))
+    return {
+      service: pathway.service, pathway: pathway.id, stage: stage.id, kind: stage.kind, waiting, byPriority: {}, quantity: {},
+      oldestEnteredAt: oldest, enteredAt: { p50: within(0.3), p85: within(0.6), p95: within(0.9) },
+      overdue, dueSoon: Math.floor((waiting - overdue) * chance() * 0.3), arrivals: flow(0.7 + chance() * 0.6), departures: flow(0.7 + chance() * 0.6),
+      ended: { progressed: 0, declined: 0, admitted: 0, died: 0, other: 0 },
+      sourceSays: pack.pathways.length < 10 && stage.id === 'allocation' ? [{ source: '/sir-gar/mosaic', team: null, open: waiting + 2, countedAt: now - HOUR }] : [],
+    }
+  }))
+}
+
+function moved(stage: StageBoard, chance: () => number, now: number): StageBoard {
+  const more = (windows: { h24: number; d7: number }) => ({ h24: windows.h24 + 1, d7: windows.d7 + 1 })
+  if (chance() < 0.5 || stage.waiting === 0) return { ...stage, waiting: stage.waiting + 1, arrivals: more(stage.arrivals), oldestEnteredAt: stage.oldestEnteredAt ?? now }
+  const waiting = stage.waiting - 1
+  const overdue = Math.min(waiting, stage.overdue - (chance() < 0.5 && stage.overdue > 0 ? 1 : 0))
+  if (waiting === 0) return { ...stage, waiting, overdue, departures: more(stage.departures), oldestEnteredAt: null, enteredAt: { p50: null, p85: null, p95: null } }
+  return { ...stage, waiting, overdue, departures: more(stage.departures) }
+}
+
+/** mulberry32: the same made council each time */
+function seeded(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
+  }
+}

@@ -1,0 +1,16 @@
+import type { Language } from '#lib/words/language.ts'
+import type { Weir } from '#lib/feed/weir.ts'
+
+declare global {
+  namespace App {
+    interface Locals {
+      language: Language
+    }
+    interface Platform {
+      /** the request as Node has it, with what the gateway put on it; absent where another server mounts the wall */
+      req?: { weir?: Weir }
+    }
+  }
+}
+
+export {}

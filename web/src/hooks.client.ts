@@ -1,0 +1,7 @@
+import { overwriteGetLocale } from '@weir/shared/words/runtime'
+import { isLanguage } from '#lib/words/language.ts'
+
+/** The page speaks the language it was rendered in; another language is another page load. */
+const spoken = document.documentElement.lang
+const language = isLanguage(spoken) ? spoken : 'en'
+overwriteGetLocale(() => language)

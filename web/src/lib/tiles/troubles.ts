@@ -1,0 +1,56 @@
+import type { Board } from '@weir/shared/contract/board'
+import type { PackView } from '@weir/shared/contract/pack-view'
+import type { Status } from '@weir/shared/contract/status'
+import * as words from '@weir/shared/words/messages'
+import { momentText } from '../words/date.ts'
+import type { Language } from '../words/language.ts'
+import { nameIn, sourceName } from '../words/name.ts'
+import { numberText } from '../words/number.ts'
+import { sourceState } from './source-state.ts'
+
+/**
+ * What a viewer must know beside the figures: sources that do not report, and a flow that has not counted everything yet.
+ * `key` stays the same while the trouble does, also where its numbers move: announcements go by it.
+ */
+export interface Trouble {
+  readonly key: string
+  readonly text: string
+}
+
+/** Fewer than these are on their way at any time. */
+const NOTICEABLY_BEHIND = 500
+
+export function troublesOf(sources: Board['sources'], status: Status, pack: PackView, language: Language, now: number): readonly Trouble[] {
+  return [...flowTroubles(status, pack.timeZone, language), ...sourceTroubles(sources, pack, language, now)]
+}
+
+function flowTroubles({ behind, stalledSince, rebuilding, stuck, now }: Status, timeZone: string, language: Language): readonly Trouble[] {
+  const troubles: Trouble[] = []
+  const said = { count: behind, n: numberText(behind) }
+  const spoken = { locale: language }
+  if (stalledSince !== null) troubles.push({ key: 'stalled', text: words.stalled({ ...said, moment: momentText(stalledSince, timeZone, language, now) }, spoken) })
+  else if (behind >= NOTICEABLY_BEHIND) troubles.push({ key: 'behind', text: words.behind(said, spoken) })
+  if (rebuilding !== null) troubles.push({ key: 'rebuilding', text: words.rebuilding({ percent: percent(rebuilding) }, spoken) })
+  if (stuck > 0) troubles.push({ key: 'stuck', text: words.stuck({ count: stuck, n: numberText(stuck) }, spoken) })
+  return troubles
+}
+
+const percent = ({ done, total }: { readonly done: number; readonly total: number }): number => (total <= 0 ? 0 : Math.floor((100 * Math.min(done, total)) / total))
+
+function sourceTroubles(sources: Board['sources'], pack: PackView, language: Language, now: number): readonly Trouble[] {
+  return sources.flatMap((source) => {
+    const state = sourceState(source, now)
+    if (state === 'live') return []
+    const name = nameIn(sourceName(pack, source.id), language).text
+    const moment = source.heardAt === null ? '' : momentText(source.heardAt, pack.timeZone, language, now)
+    return [{ key: `${state} ${source.id}`, text: sentence(state, name, moment, language) }]
+  })
+}
+
+function sentence(state: 'late' | 'silent' | 'never', source: string, moment: string, language: Language): string {
+  switch (state) {
+    case 'late': return words.source_late({ source, moment }, { locale: language })
+    case 'silent': return words.source_silent({ source, moment }, { locale: language })
+    case 'never': return words.source_never({ source }, { locale: language })
+  }
+}

@@ -1,0 +1,33 @@
+import type { PackView } from '@weir/shared/contract/pack-view'
+import { expect, test } from 'vitest'
+import { localityName, nameIn, pathwayName, queueName, sourceName } from './name.ts'
+
+const pack: PackView = {
+  id: 'here', name: { en: 'Here' }, timeZone: 'Europe/London', localityWord: null, notice: null,
+  localities: [{ id: 'llanelli', name: { en: 'Llanelli', cy: 'Llanelli' }, kind: 'locality' }],
+  pathways: [
+    { id: 'adult', service: 'adults', name: { en: 'Adult' }, stages: [{ id: 'triage', kind: 'queue', name: { en: 'Triage' } }, { id: 'plan', kind: 'work', name: { en: 'Plan' } }] },
+    { id: 'roads', service: 'all', name: { en: 'Roads' }, stages: [{ id: 'open', kind: 'queue', name: { en: 'Open requests' } }] },
+  ],
+  sources: [],
+}
+
+test('a name that the pack has in English alone is shown on a Welsh page, and marked as English', () => {
+  expect(nameIn({ en: 'Roxbury' }, 'cy')).toEqual({ text: 'Roxbury', lang: 'en' })
+  expect(nameIn({ en: 'Roxbury' }, 'en')).toEqual({ text: 'Roxbury', lang: undefined })
+  expect(nameIn({ en: 'Carmarthen', cy: 'Caerfyrddin' }, 'cy')).toEqual({ text: 'Caerfyrddin', lang: undefined })
+})
+
+test('what no locality was given for has a name in both languages', () => {
+  expect(localityName(pack, 'unplaced')).toEqual({ en: 'No locality given', cy: 'Ardal heb ei nodi' })
+})
+
+test('what the pack does not know goes by its own code', () => {
+  expect(pathwayName(pack, 'new-one').en).toBe('new-one')
+  expect(sourceName(pack, '/here/mosaic').en).toBe('/here/mosaic')
+})
+
+test('a queue is called by its journey, and by its stage where the journey has several', () => {
+  expect(queueName(pack, 'adult', 'triage').en).toBe('Adult: Triage')
+  expect(queueName(pack, 'roads', 'open').en).toBe('Roads')
+})

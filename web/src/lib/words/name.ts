@@ -1,0 +1,48 @@
+import type { Text } from '@weir/shared/contract/pack'
+import type { PackView } from '@weir/shared/contract/pack-view'
+import * as words from '@weir/shared/words/messages'
+import type { Language } from './language.ts'
+
+/** The names of things, as the pack gives them. What the pack does not know is called by its own code, never left out. */
+
+export const UNPLACED: typeof import('@weir/shared/contract/pack').UNPLACED = 'unplaced'
+
+/** `lang` is set where the name is not in the language of the page, so that it is read out as what it is. */
+export interface Name {
+  readonly text: string
+  readonly lang: Language | undefined
+}
+
+export function nameIn(name: Text, language: Language): Name {
+  if (language === 'en' || name.cy !== undefined) return { text: name[language] ?? name.en, lang: undefined }
+  return { text: name.en, lang: 'en' }
+}
+
+const named = (id: string, list: readonly { readonly id: string; readonly name: Text }[]): Text => list.find((item) => item.id === id)?.name ?? { en: id, cy: id }
+
+export function localityName(pack: PackView, id: string): Text {
+  return id === UNPLACED ? { en: words.unplaced({}, { locale: 'en' }), cy: words.unplaced({}, { locale: 'cy' }) } : named(id, pack.localities)
+}
+
+export const pathwayName = (pack: PackView, id: string): Text => named(id, pack.pathways)
+
+export const stageName = (pack: PackView, pathway: string, stage: string): Text =>
+  named(stage, pack.pathways.find((one) => one.id === pathway)?.stages ?? [])
+
+/** A queue goes by its journey's name, and by its stage's too where the journey has several: many journeys have an assessment. */
+export function queueName(pack: PackView, pathway: string, stage: string): Text {
+  const journey = pathwayName(pack, pathway)
+  if ((pack.pathways.find((one) => one.id === pathway)?.stages.length ?? 0) < 2) return journey
+  const part = stageName(pack, pathway, stage)
+  const en = `${journey.en}: ${part.en}`
+  return journey.cy === undefined || part.cy === undefined ? { en } : { en, cy: `${journey.cy}: ${part.cy}` }
+}
+
+export const sourceName = (pack: PackView, id: string): Text => named(id, pack.sources)
+
+const SERVICES: Readonly<Record<string, () => string>> = { adults: words.service_adults, children: words.service_children }
+const UNITS: Readonly<Record<string, () => string>> = { hours: words.unit_hours, beds: words.unit_beds, fte: words.unit_fte }
+
+/** Packs have no words for services and units yet: the usual ones are Weir's own, another goes by its code. */
+export const serviceName = (service: string): string => (Object.hasOwn(SERVICES, service) ? SERVICES[service]?.() : undefined) ?? service
+export const unitName = (unit: string): string => (Object.hasOwn(UNITS, unit) ? UNITS[unit]?.() : undefined) ?? unit
