@@ -39,11 +39,12 @@ const SPEED = 1000
 const startedAt = Date.now()
 const clock = () => (mode === 'replay' ? REPLAYED_FROM + (values.still ? 0 : (Date.now() - startedAt) * SPEED) : Date.now())
 
-const sourcesAt = (now: number): Board['sources'] => pack.sources.map(({ id }, place) => {
-  const heardAt = place === 0 && troubles.has('silent') ? now - 3 * DAY : place === 0 && troubles.has('late') ? now - 90 * MINUTE : now - 20 * SECOND
-  if (place === 1 && troubles.has('never')) return { id, heardAt: null, throughAt: null, lateAt: null, silentAt: null, oddities: {} }
-  return { id, heardAt, throughAt: heardAt, lateAt: heardAt + HOUR, silentAt: heardAt + 6 * HOUR, oddities: {} }
-})
+const sourcesAt = (now: number): Board['sources'] =>
+  pack.sources.map(({ id }, place) => {
+    const heardAt = place === 0 && troubles.has('silent') ? now - 3 * DAY : place === 0 && troubles.has('late') ? now - 90 * MINUTE : now - 20 * SECOND
+    if (place === 1 && troubles.has('never')) return { id, heardAt: null, throughAt: null, lateAt: null, silentAt: null, oddities: {} }
+    return { id, heardAt, throughAt: heardAt, lateAt: heardAt + HOUR, silentAt: heardAt + 6 * HOUR, oddities: {} }
+  })
 const world = madeWorld(pack, mode, sourcesAt, clock())
 
 const status = (): Status => ({
@@ -92,7 +93,9 @@ async function answer(request: IncomingMessage & { weir?: Weir }, response: Serv
 }
 
 async function reply(from: Response, response: ServerResponse): Promise<void> {
-  response.writeHead(from.status, { 'content-type': from.ok ? 'application/json' : 'application/problem+json' }).end(from.ok ? await from.text() : '{"status":404}')
+  response
+    .writeHead(from.status, { 'content-type': from.ok ? 'application/json' : 'application/problem+json' })
+    .end(from.ok ? await from.text() : '{"status":404}')
 }
 
 function set(trouble: string, response: ServerResponse): void {

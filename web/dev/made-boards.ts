@@ -23,7 +23,10 @@ export function madeWorld(pack: PackView, mode: Mode, sources: (now: number) => 
   const extras = (locality: string): Pick<Board, 'duties' | 'capacity'> => {
     if (pack.localities.length > 10 || locality === 'unplaced') return { duties: [], capacity: [] }
     return {
-      duties: [{ duty: 'review', open: 212, overdue: 31, dueSoon: 9, oldestDueAt: now - 90 * DAY }, { duty: 'statutory-visit', open: 48, overdue: 0, dueSoon: 6, oldestDueAt: now + 5 * HOUR }],
+      duties: [
+        { duty: 'review', open: 212, overdue: 31, dueSoon: 9, oldestDueAt: now - 90 * DAY },
+        { duty: 'statutory-visit', open: 48, overdue: 0, dueSoon: 6, oldestDueAt: now + 5 * HOUR },
+      ],
       capacity: [
         { source: '/sir-gar/mosaic', service: 'adults', unit: 'hours', available: 120.5, needed: 214, reportedAt: now - 3 * HOUR, validUntil: now + 5 * HOUR },
         { source: '/sir-gar/ward-board', service: 'adults', unit: 'beds', available: 2, needed: null, reportedAt: now - 30 * HOUR, validUntil: now - 6 * HOUR },
@@ -49,30 +52,45 @@ export function madeWorld(pack: PackView, mode: Mode, sources: (now: number) => 
 }
 
 function stagesOf(pack: PackView, weight: number, chance: () => number, now: number): StageBoard[] {
-  return pack.pathways.flatMap((pathway, place) => pathway.stages.map((stage) => {
-    const size = pack.pathways.length > 10 ? 900 / 2.2 ** place : 60
-    const waiting = Math.floor(weight * size * (0.4 + chance()))
-    const overdue = Math.floor(waiting * chance() * 0.4)
-    const oldest = waiting === 0 ? null : now - Math.floor((0.02 + chance()) * 220 * DAY)
-    const d7 = Math.ceil(waiting * (0.1 + chance() * 0.5))
-    const flow = (share: number) => ({ h24: Math.round((share * d7) / 6), d7: Math.round(share * d7) })
-    const within = (part: number) => (oldest === null ? null : Math.floor(now - (now - oldest) * part))
-    return {
-      service: pathway.service, pathway: pathway.id, stage: stage.id, kind: stage.kind, waiting, byPriority: {}, quantity: {},
-      oldestEnteredAt: oldest, enteredAt: { p50: within(0.3), p85: within(0.6), p95: within(0.9) },
-      overdue, dueSoon: Math.floor((waiting - overdue) * chance() * 0.3), arrivals: flow(0.7 + chance() * 0.6), departures: flow(0.7 + chance() * 0.6),
-      ended: { progressed: 0, declined: 0, admitted: 0, died: 0, other: 0 },
-      sourceSays: pack.pathways.length < 10 && stage.id === 'allocation' ? [{ source: '/sir-gar/mosaic', team: null, open: waiting + 2, countedAt: now - HOUR }] : [],
-    }
-  }))
+  return pack.pathways.flatMap((pathway, place) =>
+    pathway.stages.map((stage) => {
+      const size = pack.pathways.length > 10 ? 900 / 2.2 ** place : 60
+      const waiting = Math.floor(weight * size * (0.4 + chance()))
+      const overdue = Math.floor(waiting * chance() * 0.4)
+      const oldest = waiting === 0 ? null : now - Math.floor((0.02 + chance()) * 220 * DAY)
+      const d7 = Math.ceil(waiting * (0.1 + chance() * 0.5))
+      const flow = (share: number) => ({ h24: Math.round((share * d7) / 6), d7: Math.round(share * d7) })
+      const within = (part: number) => (oldest === null ? null : Math.floor(now - (now - oldest) * part))
+      return {
+        service: pathway.service,
+        pathway: pathway.id,
+        stage: stage.id,
+        kind: stage.kind,
+        waiting,
+        byPriority: {},
+        quantity: {},
+        oldestEnteredAt: oldest,
+        enteredAt: { p50: within(0.3), p85: within(0.6), p95: within(0.9) },
+        overdue,
+        dueSoon: Math.floor((waiting - overdue) * chance() * 0.3),
+        arrivals: flow(0.7 + chance() * 0.6),
+        departures: flow(0.7 + chance() * 0.6),
+        ended: { progressed: 0, declined: 0, admitted: 0, died: 0, other: 0 },
+        sourceSays:
+          pack.pathways.length < 10 && stage.id === 'allocation' ? [{ source: '/sir-gar/mosaic', team: null, open: waiting + 2, countedAt: now - HOUR }] : [],
+      }
+    }),
+  )
 }
 
 function moved(stage: StageBoard, chance: () => number, now: number): StageBoard {
   const more = (windows: { h24: number; d7: number }) => ({ h24: windows.h24 + 1, d7: windows.d7 + 1 })
-  if (chance() < 0.5 || stage.waiting === 0) return { ...stage, waiting: stage.waiting + 1, arrivals: more(stage.arrivals), oldestEnteredAt: stage.oldestEnteredAt ?? now }
+  if (chance() < 0.5 || stage.waiting === 0)
+    return { ...stage, waiting: stage.waiting + 1, arrivals: more(stage.arrivals), oldestEnteredAt: stage.oldestEnteredAt ?? now }
   const waiting = stage.waiting - 1
   const overdue = Math.min(waiting, stage.overdue - (chance() < 0.5 && stage.overdue > 0 ? 1 : 0))
-  if (waiting === 0) return { ...stage, waiting, overdue, departures: more(stage.departures), oldestEnteredAt: null, enteredAt: { p50: null, p85: null, p95: null } }
+  if (waiting === 0)
+    return { ...stage, waiting, overdue, departures: more(stage.departures), oldestEnteredAt: null, enteredAt: { p50: null, p85: null, p95: null } }
   return { ...stage, waiting, overdue, departures: more(stage.departures) }
 }
 

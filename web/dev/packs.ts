@@ -5,13 +5,48 @@ import type { PackView } from '@weir/shared/contract/pack-view'
 const id = (name: string) => name.toLowerCase().replace(/[^a-z]+/g, '-')
 
 const NEIGHBOURHOODS = [
-  'Allston', 'Allston / Brighton', 'Back Bay', 'Beacon Hill', 'Boston', 'Brighton', 'Charlestown', 'Chestnut Hill', 'Dorchester', 'Downtown / Financial District',
-  'East Boston', 'Fenway / Kenmore / Audubon Circle / Longwood', 'Greater Mattapan', 'Hyde Park', 'Jamaica Plain', 'Mattapan', 'Mission Hill', 'Roslindale', 'Roxbury',
-  'South Boston', 'South Boston / South Boston Waterfront', 'South End', 'West Roxbury',
+  'Allston',
+  'Allston / Brighton',
+  'Back Bay',
+  'Beacon Hill',
+  'Boston',
+  'Brighton',
+  'Charlestown',
+  'Chestnut Hill',
+  'Dorchester',
+  'Downtown / Financial District',
+  'East Boston',
+  'Fenway / Kenmore / Audubon Circle / Longwood',
+  'Greater Mattapan',
+  'Hyde Park',
+  'Jamaica Plain',
+  'Mattapan',
+  'Mission Hill',
+  'Roslindale',
+  'Roxbury',
+  'South Boston',
+  'South Boston / South Boston Waterfront',
+  'South End',
+  'West Roxbury',
 ]
 const DEPARTMENTS = [
-  'Public Works', 'Inspectional Services', 'Transportation', "Mayor's 24 Hour Hotline", 'Parks & Recreation', 'Property Management', 'Civil Rights', 'Water & Sewer Commission',
-  'Disability Department', 'Animal Control', 'Youthline', 'Needle Pickup', 'City Hall Truck', 'Veterans', 'Transportation Officers (BPS)', 'Disabilities Architecture', 'No queue',
+  'Public Works',
+  'Inspectional Services',
+  'Transportation',
+  "Mayor's 24 Hour Hotline",
+  'Parks & Recreation',
+  'Property Management',
+  'Civil Rights',
+  'Water & Sewer Commission',
+  'Disability Department',
+  'Animal Control',
+  'Youthline',
+  'Needle Pickup',
+  'City Hall Truck',
+  'Veterans',
+  'Transportation Officers (BPS)',
+  'Disabilities Architecture',
+  'No queue',
 ]
 
 export const boston: PackView = {
@@ -24,14 +59,22 @@ export const boston: PackView = {
     cy: "Ceisiadau am wasanaeth i Ddinas Boston yn 2015 yw'r rhain, yn sefyll yn lle achosion cyngor. Mae pum math mawr o gais ar goll o'r copi hwn, gan gynnwys ceisiadau cyffredin am glirio eira.",
   },
   localities: NEIGHBOURHOODS.map((name) => ({ id: id(name), name: { en: name }, kind: 'locality' })),
-  pathways: DEPARTMENTS.map((name) => ({ id: id(name), service: 'all', name: { en: name }, stages: [{ id: 'open', kind: 'queue', name: { en: 'Open requests' } }] })),
+  pathways: DEPARTMENTS.map((name) => ({
+    id: id(name),
+    service: 'all',
+    name: { en: name },
+    stages: [{ id: 'open', kind: 'queue', name: { en: 'Open requests' } }],
+  })),
   sources: [{ id: '/boston/311', name: { en: 'Boston 311', cy: '311 Boston' } }],
 }
 
 type Kind = 'queue' | 'work' | 'service'
 type Named = readonly [id: string, kind: Kind, en: string, cy: string]
 const journey = (code: string, service: string, en: string, cy: string, stages: readonly Named[]): PackView['pathways'][number] => ({
-  id: code, service, name: { en, cy }, stages: stages.map(([stage, kind, stageEn, stageCy]) => ({ id: stage, kind, name: { en: stageEn, cy: stageCy } })),
+  id: code,
+  service,
+  name: { en, cy },
+  stages: stages.map(([stage, kind, stageEn, stageCy]) => ({ id: stage, kind, name: { en: stageEn, cy: stageCy } })),
 })
 
 export const care: PackView = {
@@ -47,17 +90,47 @@ export const care: PackView = {
   ],
   pathways: [
     journey('adult', 'adults', 'Adult assessment', 'Asesu oedolion', [
-      ['contact', 'queue', 'Contact', 'Cyswllt'], ['triage', 'queue', 'Triage', 'Brysbennu'], ['allocation', 'queue', 'Allocation', 'Dyrannu'], ['assessment', 'work', 'Assessment', 'Asesu'], ['panel', 'queue', 'Panel', 'Panel']]),
+      ['contact', 'queue', 'Contact', 'Cyswllt'],
+      ['triage', 'queue', 'Triage', 'Brysbennu'],
+      ['allocation', 'queue', 'Allocation', 'Dyrannu'],
+      ['assessment', 'work', 'Assessment', 'Asesu'],
+      ['panel', 'queue', 'Panel', 'Panel'],
+    ]),
     journey('discharge', 'adults', 'Hospital discharge', "Rhyddhau o'r ysbyty", [
-      ['referral', 'queue', 'Referral', 'Atgyfeirio'], ['route', 'queue', 'Route agreed', "Llwybr wedi'i gytuno"], ['assessed', 'work', 'Assessment', 'Asesu'], ['optimised', 'queue', 'Clinically optimised', 'Wedi optimeiddio yn glinigol'], ['arranging', 'work', 'Arranging care', 'Trefnu gofal']]),
+      ['referral', 'queue', 'Referral', 'Atgyfeirio'],
+      ['route', 'queue', 'Route agreed', "Llwybr wedi'i gytuno"],
+      ['assessed', 'work', 'Assessment', 'Asesu'],
+      ['optimised', 'queue', 'Clinically optimised', 'Wedi optimeiddio yn glinigol'],
+      ['arranging', 'work', 'Arranging care', 'Trefnu gofal'],
+    ]),
     journey('reablement', 'adults', 'Reablement', 'Ailalluogi', [
-      ['referred', 'queue', 'Referred', 'Wedi atgyfeirio'], ['accepted', 'queue', 'Accepted', 'Wedi derbyn'], ['receiving', 'service', 'Reablement', 'Ailalluogi'], ['review', 'work', 'Review', 'Adolygu'], ['onward', 'queue', 'Awaiting home care', 'Aros am ofal cartref']]),
+      ['referred', 'queue', 'Referred', 'Wedi atgyfeirio'],
+      ['accepted', 'queue', 'Accepted', 'Wedi derbyn'],
+      ['receiving', 'service', 'Reablement', 'Ailalluogi'],
+      ['review', 'work', 'Review', 'Adolygu'],
+      ['onward', 'queue', 'Awaiting home care', 'Aros am ofal cartref'],
+    ]),
     journey('brokerage', 'adults', 'Home care', 'Gofal cartref', [
-      ['request', 'queue', 'Request complete', 'Cais yn gyflawn'], ['out', 'queue', 'Out to providers', 'Gyda darparwyr'], ['offer', 'work', 'Offer', 'Cynnig'], ['agreed', 'queue', 'Start agreed', "Dechrau wedi'i gytuno"], ['started', 'service', 'Care started', 'Gofal wedi dechrau']]),
+      ['request', 'queue', 'Request complete', 'Cais yn gyflawn'],
+      ['out', 'queue', 'Out to providers', 'Gyda darparwyr'],
+      ['offer', 'work', 'Offer', 'Cynnig'],
+      ['agreed', 'queue', 'Start agreed', "Dechrau wedi'i gytuno"],
+      ['started', 'service', 'Care started', 'Gofal wedi dechrau'],
+    ]),
     journey('front-door', 'children', "Children's front door", 'Drws ffrynt plant', [
-      ['contact', 'queue', 'Contact', 'Cyswllt'], ['decision', 'queue', 'Decision', 'Penderfyniad'], ['assessment', 'work', 'Assessment', 'Asesu'], ['strategy', 'queue', 'Strategy discussion', 'Trafodaeth strategaeth'], ['conference', 'queue', 'Conference', 'Cynhadledd']]),
+      ['contact', 'queue', 'Contact', 'Cyswllt'],
+      ['decision', 'queue', 'Decision', 'Penderfyniad'],
+      ['assessment', 'work', 'Assessment', 'Asesu'],
+      ['strategy', 'queue', 'Strategy discussion', 'Trafodaeth strategaeth'],
+      ['conference', 'queue', 'Conference', 'Cynhadledd'],
+    ]),
     journey('looked-after', 'children', 'Looked-after children', 'Plant sy’n derbyn gofal', [
-      ['edge', 'work', 'Edge of care', 'Ymylon gofal'], ['gateway', 'queue', 'Legal gateway', 'Porth cyfreithiol'], ['placed', 'service', 'Placed', "Wedi'u lleoli"], ['plan', 'work', 'Plan', 'Cynllun'], ['permanence', 'queue', 'Permanence', 'Sefydlogrwydd']]),
+      ['edge', 'work', 'Edge of care', 'Ymylon gofal'],
+      ['gateway', 'queue', 'Legal gateway', 'Porth cyfreithiol'],
+      ['placed', 'service', 'Placed', "Wedi'u lleoli"],
+      ['plan', 'work', 'Plan', 'Cynllun'],
+      ['permanence', 'queue', 'Permanence', 'Sefydlogrwydd'],
+    ]),
   ],
   sources: [
     { id: '/sir-gar/mosaic', name: { en: 'Mosaic', cy: 'Mosaic' } },

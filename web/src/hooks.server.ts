@@ -17,7 +17,11 @@ export const handle: Handle = ({ event, resolve }) => {
   // Not `secure`: a wall on the council's own network may be plain HTTP, and the cookie says nothing but a language.
   if (isLanguage(asked)) event.cookies.set(COOKIE, asked, { path: '/', maxAge: YEAR_S, sameSite: 'lax', secure: false })
   event.locals.language = language
-  return speaking.run(language, () => resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', language) }))
+  return speaking.run(language, async () => {
+    const response = await resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', language) })
+    response.headers.set('cache-control', 'no-store') // figures of a moment, in the language of one screen
+    return response
+  })
 }
 
 /** Rendering inside the gateway asks it directly; elsewhere (in development) it asks over the network. */

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { type Instant, parseInstant } from '@weir/shared/contract/instant'
-import { createLog } from '../edge/log.ts'
+import { type Log, createLog } from '../edge/log.ts'
 import { BadOptions, readOptions } from '../edge/options.ts'
 import { BrokenPack, loadPack } from '../edge/pack.ts'
 import { NoRedisServer } from '../edge/redis-server.ts'
 import { PortTaken } from '../edge/http-server.ts'
+import { interrupted } from '../edge/run.ts'
 import { openStores } from '../edge/stores.ts'
 import { gateway } from '../gateway/main.ts'
 import { intake } from '../intake/main.ts'
@@ -40,8 +41,9 @@ program.command('demo').description("replay the City of Boston's real winter of 
   .addOption(portOption().default(7300))
   .action(async ({ speed, port }: { speed: number; port: number }) => {
     const { WEIR_HOST, WEIR_LOG } = readOptions(['WEIR_HOST', 'WEIR_LOG'], { WEIR_LOG: 'warn', ...process.env })
-    const until = interruption()
-    await demo({ host: WEIR_HOST, port, speed, release: RELEASE }, say, until.stopped, until.stop, createLog(WEIR_LOG))
+    const log = createLog(WEIR_LOG)
+    const until = interruption(log)
+    await demo({ host: WEIR_HOST, port, speed, release: RELEASE }, say, until.stopped, until.stop, log)
   })
 
 program.command('start').description('run all of Weir in one process')
@@ -60,11 +62,12 @@ program.command('replay').description('replay a file of recorded events through 
   .addOption(portOption().default(0))
   .action(async (events: string, options: { pack: string; speed: number | 'max'; until?: Instant; json?: boolean; report?: string; port: number }) => {
     const { WEIR_HOST, WEIR_LOG } = readOptions(['WEIR_HOST', 'WEIR_LOG'], { WEIR_LOG: options.json ? 'warn' : 'info', ...process.env })
-    const until = interruption()
+    const log = createLog(WEIR_LOG)
+    const until = interruption(log)
     await replay({
       events, pack: options.pack, speed: options.speed, until: options.until ?? null, json: options.json ?? false, report: options.report ?? null,
       host: WEIR_HOST, port: options.port, release: RELEASE,
-    }, print, until.stopped, until.stop, createLog(WEIR_LOG))
+    }, print, until.stopped, until.stop, log)
   })
 
 program.command('rebuild').description('fold the ledger anew beside what is shown, then show that')
@@ -123,16 +126,10 @@ function instant(text: string): Instant {
 }
 
 /** Ctrl-C ends a replay where it is; a second one does not wait. */
-function interruption(): { readonly stopped: () => boolean; readonly stop: Promise<void> } {
+function interruption(log: Log): { readonly stopped: () => boolean; readonly stop: Promise<void> } {
   let stopped = false
-  const stop = new Promise<void>((resolve) => {
-    for (const name of ['SIGINT', 'SIGTERM'] as const) {
-      process.on(name, () => {
-        if (stopped) process.exit(1)
-        stopped = true
-        resolve()
-      })
-    }
+  const stop = interrupted(log).then(() => {
+    stopped = true
   })
   return { stopped: () => stopped, stop }
 }

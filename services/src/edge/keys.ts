@@ -4,6 +4,7 @@
  * which generation is shown is said by `current`. The rolling metrics' own names come from `shared/domain/metric`.
  */
 export interface Keys {
+  readonly authority: string
   /** which generation is shown: its name */
   readonly current: string
   /** where word of changed localities is published */
@@ -48,6 +49,7 @@ export interface GenerationKeys {
 export function keysOf(authority: string): Keys {
   const root = `weir:{${authority}}`
   return {
+    authority,
     current: `${root}:current`,
     changed: `${root}:changed`,
     folding: `${root}:folding`,

@@ -6,13 +6,14 @@ export interface Running {
 }
 
 const STOP_DEADLINE_MS = 10_000
+const SAME_KEYSTROKE_MS = 1000
 
 /**
  * Holds what a process has started, in flow order, and stops it in that order when asked to (SIGTERM, SIGINT), each step
  * with a deadline. A second signal does not wait. Resolves when all has stopped.
  */
-export async function untilStopped(parts: readonly (readonly [name: string, part: Running])[], log: Log, ended: Promise<void> = new Promise(() => undefined)): Promise<void> {
-  await Promise.race([signal(log), ended])
+export async function untilStopped(parts: readonly (readonly [name: string, part: Running])[], log: Log): Promise<void> {
+  await interrupted(log)
   for (const [name, part] of parts) {
     const deadline = new Promise<'late'>((resolve) => setTimeout(() => resolve('late'), STOP_DEADLINE_MS).unref())
     const outcome = await Promise.race([part.stop().then(() => 'stopped' as const), deadline])
@@ -21,12 +22,18 @@ export async function untilStopped(parts: readonly (readonly [name: string, part
   }
 }
 
-async function signal(log: Log): Promise<void> {
+/**
+ * Resolves at the first SIGTERM or SIGINT. A further one ends the process at once, but not one of the same keystroke: a
+ * terminal and npm both pass Ctrl-C on.
+ */
+export async function interrupted(log: Log): Promise<void> {
   await new Promise<void>((resolve) => {
+    let first = Infinity
     for (const name of ['SIGTERM', 'SIGINT'] as const) {
-      process.once(name, () => {
-        log.info({ signal: name }, 'stopping')
-        process.once(name, () => process.exit(1))
+      process.on(name, () => {
+        if (performance.now() - first > SAME_KEYSTROKE_MS) process.exit(1)
+        if (first === Infinity) log.info({ signal: name }, 'stopping')
+        first = Math.min(first, performance.now())
         resolve()
       })
     }

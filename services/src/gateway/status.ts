@@ -11,29 +11,43 @@ export interface StatusWatch {
 
 const SLOW_AFTER_MS = 2000
 
+interface Look {
+  readonly at: number
+  readonly head: number
+  readonly mark: number
+}
+
 export function watchStatus(redis: Redis, root: Keys, generation: () => string, head: () => Promise<number>, clock: Clock): StatusWatch {
-  let seen = { mark: -1, progressedAt: 0, behindSince: Infinity }
+  let looks: readonly Look[] = []
   let status: Omit<Status, 'now' | 'mode' | 'replay'> = { behind: 0, stalledSince: null, rebuilding: null, stuck: 0 }
   return {
     now: () => ({ ...status, mode: clock.replay ? 'replay' : 'live', now: clock.now(), replay: clock.replay }),
     look: async () => {
       const keys = root.generation(generation())
       const [ledgerHead, marked, stuck, folding] = await Promise.all([head(), redis.get(keys.mark), redis.hlen(keys.stuck), redis.get(root.folding)])
-      const mark = Number(marked ?? 0)
-      const at = performance.now()
-      const behind = Math.max(0, ledgerHead - mark)
-      seen = {
-        mark,
-        progressedAt: mark !== seen.mark || behind === 0 ? at : seen.progressedAt,
-        behindSince: behind === 0 ? Infinity : Math.min(seen.behindSince, at),
-      }
-      const stalled = behind > 0 && at - seen.progressedAt > SLOW_AFTER_MS
+      const look = { at: performance.now(), head: ledgerHead, mark: Number(marked ?? 0) }
+      looks = [...since(looks, look.at - SLOW_AFTER_MS), look]
+      const { behind, stalled } = progressOf(looks)
       status = {
-        behind: at - seen.behindSince > SLOW_AFTER_MS ? behind : 0, // a moment's lag is how the flow works, not news
+        behind,
         stalledSince: stalled ? (status.stalledSince ?? clock.now()) : null,
         rebuilding: folding === null ? null : (JSON.parse(folding) as Status['rebuilding']),
         stuck,
       }
     },
   }
+}
+
+/** The looks since an instant, and the last one before it. */
+function since(looks: readonly Look[], from: number): readonly Look[] {
+  const first = looks.findLastIndex(({ at }) => at <= from)
+  return first === -1 ? looks : looks.slice(first)
+}
+
+/** A moment's lag is how the flow works, not news: behind is what was there a while ago and is still not projected. */
+function progressOf(looks: readonly Look[]): { readonly behind: number; readonly stalled: boolean } {
+  const [then] = looks
+  const now = looks.at(-1)
+  if (!then || !now || now.at - then.at < SLOW_AFTER_MS || then.head <= now.mark) return { behind: 0, stalled: false }
+  return { behind: now.head - now.mark, stalled: then.mark === now.mark }
 }

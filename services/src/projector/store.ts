@@ -115,5 +115,5 @@ function pushChange(args: (string | number)[], change: Change): void {
 function localitiesOf(projected: readonly Projected[]): string {
   const localities = new Set<string>()
   for (const { changes } of projected) for (const change of changes) localities.add((change.kind === 'mark' ? change.set : change.hash).split(':', 2)[1] ?? '*')
-  return localities.has('*') || localities.has('all') ? '*' : [...localities].join(',')
+  return localities.has('*') ? '*' : [...localities].join(',')
 }

@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { type Word, faultsIn } from './check.ts'
 
-const counted = (forms: Record<string, string>): Word => [{
-  declarations: ['input count', 'input n', 'local form = count: plural'], selectors: ['form'],
-  match: Object.fromEntries(Object.entries(forms).map(([form, text]) => [`form=${form}`, text])),
-}]
+const counted = (forms: Record<string, string>): Word => [
+  {
+    declarations: ['input count', 'input n', 'local form = count: plural'],
+    selectors: ['form'],
+    match: Object.fromEntries(Object.entries(forms).map(([form, text]) => [`form=${form}`, text])),
+  },
+]
 const english = { one: '{n} day', other: '{n} days' }
 const welsh = { zero: '{n} diwrnod', one: '{n} diwrnod', two: '{n} ddiwrnod', few: '{n} diwrnod', many: '{n} diwrnod', other: '{n} diwrnod' }
 
@@ -32,6 +35,9 @@ describe('the words are compiled only when both languages say everything', () =>
 
   test('a placeholder that is declared and never said is a fault', () => {
     const word: Word = [{ declarations: ['input source'], selectors: [], match: { '*': 'late' } }]
-    expect(faultsIn({ en: { late: word }, cy: { late: word } })).toEqual(['en: late declares {source} and never says it', 'cy: late declares {source} and never says it'])
+    expect(faultsIn({ en: { late: word }, cy: { late: word } })).toEqual([
+      'en: late declares {source} and never says it',
+      'cy: late declares {source} and never says it',
+    ])
   })
 })

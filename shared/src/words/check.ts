@@ -18,7 +18,9 @@ export function faultsIn(languages: Readonly<Record<string, Words>>): readonly s
 }
 
 const missing = (languages: Readonly<Record<string, Words>>, key: string): readonly string[] =>
-  Object.keys(languages).filter((language) => languages[language]?.[key] === undefined).map((language) => `${language}: ${key} is missing`)
+  Object.keys(languages)
+    .filter((language) => languages[language]?.[key] === undefined)
+    .map((language) => `${language}: ${key} is missing`)
 
 function differing(languages: Readonly<Record<string, Words>>, key: string): readonly string[] {
   const said = Object.entries(languages).flatMap(([language, words]) => {
@@ -26,7 +28,9 @@ function differing(languages: Readonly<Record<string, Words>>, key: string): rea
     return word === undefined ? [] : [{ language, names: [...placeholders(word)].sort().join(', ') || 'none' }]
   })
   const [first, ...rest] = said
-  return rest.filter(({ names }) => names !== first?.names).map(({ language, names }) => `${language}: ${key} has the placeholders ${names}, but ${first?.language} has ${first?.names}`)
+  return rest
+    .filter(({ names }) => names !== first?.names)
+    .map(({ language, names }) => `${language}: ${key} has the placeholders ${names}, but ${first?.language} has ${first?.names}`)
 }
 
 const alone = (languages: Readonly<Record<string, Words>>, key: string): readonly string[] =>
@@ -37,7 +41,9 @@ const alone = (languages: Readonly<Record<string, Words>>, key: string): readonl
 
 function unused(word: Word): readonly string[] {
   const used = placeholders(word)
-  return inputs(word).filter((name) => !used.has(name) && name !== 'count').map((name) => `declares {${name}} and never says it`)
+  return inputs(word)
+    .filter((name) => !used.has(name) && name !== 'count')
+    .map((name) => `declares {${name}} and never says it`)
 }
 
 /** `count` chooses the form; what is printed is another placeholder, written as the language writes numbers. */
@@ -45,8 +51,9 @@ function unsaidForms(word: Word, language: string): readonly string[] {
   if (placeholders(word).has('count')) return ['prints {count}: choose the form by count, and print {n}']
   if (!inputs(word).includes('count')) return []
   const forms = typeof word === 'string' ? [] : Object.keys(word[0].match)
-  return new Intl.PluralRules(language).resolvedOptions().pluralCategories
-    .filter((category) => !forms.some((form) => form.endsWith(`=${category}`)))
+  return new Intl.PluralRules(language)
+    .resolvedOptions()
+    .pluralCategories.filter((category) => !forms.some((form) => form.endsWith(`=${category}`)))
     .map((category) => `does not say the plural form "${category}"`)
 }
 

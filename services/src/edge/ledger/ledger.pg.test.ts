@@ -92,6 +92,7 @@ for (const kind of kinds) {
         expect(await reader).toBe(count)
       })
 
+      // A PGlite folder has one owner, so there it is left out.
       it.runIf(kind.name === 'PostgreSQL')('does so when the appenders are of two processes', async () => {
         const second = await openLedger(test.place, authority)
         const count = 400

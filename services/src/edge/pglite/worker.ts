@@ -11,7 +11,7 @@ import type { Reply, Request } from './protocol.ts'
  * the database refuses is a bug, and ends the thread.
  */
 const MEGABYTE = 1024 * 1024
-const CHECKPOINT_AFTER = 64 * MEGABYTE
+const CHECKPOINT_AFTER = 256 * MEGABYTE // a start after a kill then takes about a second more
 const LOOK_EVERY = 200
 
 const port = parentPort

@@ -2,6 +2,7 @@ import type { Topic } from '@weir/shared/contract/delta'
 import type { Status } from '@weir/shared/contract/status'
 import { nowOn } from './clock.ts'
 import { type Action, type Feed, type FeedEvent, feedOf, lostForMs, step } from './feed.ts'
+import { reloadWhenAnswered } from './reload.ts'
 import { type Wire, wireOf } from './socket.ts'
 import type { DocumentOf } from './topic.ts'
 
@@ -65,28 +66,46 @@ export function boardOf<T extends Topic>(topic: T, document: DocumentOf<T>, stat
     }
   }
 
-  const actions = (wire: Wire, refresh: () => void) => (action: Action): void => {
-    switch (action.kind) {
-      case 'open': return wire.open()
-      case 'close': return wire.close()
-      case 'ask': return wire.ask(topic, heard.document.version)
-      case 'poll': return wire.poll(topic)
-      case 'refresh': return refresh()
-      case 'reload': return window.location.reload()
+  const actions =
+    (wire: Wire, refresh: () => void) =>
+    (action: Action): void => {
+      switch (action.kind) {
+        case 'open':
+          return wire.open()
+        case 'close':
+          return wire.close()
+        case 'ask':
+          return wire.ask(topic, heard.document.version)
+        case 'poll':
+          return wire.poll(topic)
+        case 'refresh':
+          return refresh()
+        case 'reload':
+          return void reloadWhenAnswered()
+      }
     }
-  }
 
   return {
-    get document() { return shown.document },
-    get status() { return shown.status },
-    get now() { return nowOn(shown.document.mode, shown.document.asOf, tickedAt - shown.heardAt, held) },
+    get document() {
+      return shown.document
+    },
+    get status() {
+      return shown.status
+    },
+    get now() {
+      return nowOn(shown.document.mode, shown.document.asOf, tickedAt - shown.heardAt, held)
+    },
     get state() {
       if (lostMs !== null) return 'lost'
       if (shown.link.kind === 'open') return 'live'
       return shown.pollAt === null ? 'connecting' : 'polled'
     },
-    get lostForMs() { return lostMs },
-    get paused() { return pausedAt !== null },
+    get lostForMs() {
+      return lostMs
+    },
+    get paused() {
+      return pausedAt !== null
+    },
     pause(paused) {
       pausedAt = paused ? localNow() : null
       show()

@@ -8,7 +8,13 @@ const START = 1_000_000
 const SECOND = 1000
 const status: Status = { mode: 'live', now: 0, behind: 0, stalledSince: null, rebuilding: null, stuck: 0, replay: null }
 const welcome: Welcome = { contract: 1, release: 'r1', pack: 'p1' }
-const council = (seq: number, epoch = 'e1'): Council => ({ version: { epoch, seq }, asOf: seq * 1000, mode: 'live', localities: [], sources: [{ id: 's', heardAt: seq, throughAt: null, lateAt: null, silentAt: null, oddities: {} }] })
+const council = (seq: number, epoch = 'e1'): Council => ({
+  version: { epoch, seq },
+  asOf: seq * 1000,
+  mode: 'live',
+  localities: [],
+  sources: [{ id: 's', heardAt: seq, throughAt: null, lateAt: null, silentAt: null, oddities: {} }],
+})
 
 /** A screen that lives through events; time passes by ticks, as it does in a browser. */
 function screen(chance = 0.5) {
@@ -35,7 +41,11 @@ function screen(chance = 0.5) {
   return self
 }
 const delta = (from: Council, to: Council): FeedEvent<Council> => ({ kind: 'changed', topic: 'council', delta: diff(from, to) })
-const emptyTick = (from: Council, asOf: number): FeedEvent<Council> => ({ kind: 'changed', topic: 'council', delta: { from: from.version, to: from.version, asOf, patch: null } })
+const emptyTick = (from: Council, asOf: number): FeedEvent<Council> => ({
+  kind: 'changed',
+  topic: 'council',
+  delta: { from: from.version, to: from.version, asOf, patch: null },
+})
 
 describe('a screen follows its document', () => {
   test('it opens a socket at once, and asks with the version that it was rendered with', () => {
@@ -47,7 +57,9 @@ describe('a screen follows its document', () => {
   })
 
   test('deltas that start where it stands are applied; an empty tick moves the time alone', () => {
-    const wall = screen().opens().hears(delta(council(1), council(2)), emptyTick(council(2), 9999))
+    const wall = screen()
+      .opens()
+      .hears(delta(council(1), council(2)), emptyTick(council(2), 9999))
     expect(wall.feed().document).toEqual({ ...council(2), asOf: 9999 })
   })
 
@@ -64,7 +76,12 @@ describe('a screen follows its document', () => {
   })
 
   test('what belongs to another topic is not its business', () => {
-    const wall = screen().opens().hears({ kind: 'changed', topic: 'board/x', delta: diff(council(1), council(2)) }, { kind: 'answered', topic: 'board/x', reply: { kind: 'snapshot', document: council(9) } })
+    const wall = screen()
+      .opens()
+      .hears(
+        { kind: 'changed', topic: 'board/x', delta: diff(council(1), council(2)) },
+        { kind: 'answered', topic: 'board/x', reply: { kind: 'snapshot', document: council(9) } },
+      )
     expect(wall.feed().document).toEqual(council(1))
   })
 
@@ -81,7 +98,15 @@ describe('a lost connection is seen within seconds, and comes back alone', () =>
     const wall = screen().opens().hears({ kind: 'closed' })
     expect(wall.waits(2 * SECOND).lostFor()).toBeNull()
     expect(wall.waits(SECOND).lostFor()).toBe(3 * SECOND)
-    expect(screen().opens().hears({ kind: 'closed' }).waits(SECOND).opens().waits(5 * SECOND).lostFor()).toBeNull()
+    expect(
+      screen()
+        .opens()
+        .hears({ kind: 'closed' })
+        .waits(SECOND)
+        .opens()
+        .waits(5 * SECOND)
+        .lostFor(),
+    ).toBeNull()
   })
 
   test('a socket that stays open and says nothing for ten seconds is lost, and is opened anew', () => {
@@ -112,7 +137,10 @@ describe('a lost connection is seen within seconds, and comes back alone', () =>
   })
 
   test('what was heard last stays on the screen, and the current picture follows when the gateway is back', () => {
-    const wall = screen().opens().hears(delta(council(1), council(2)), { kind: 'closed' }).waits(60 * 60 * SECOND)
+    const wall = screen()
+      .opens()
+      .hears(delta(council(1), council(2)), { kind: 'closed' })
+      .waits(60 * 60 * SECOND)
     expect(wall.feed().document).toEqual(council(2))
     wall.hears({ kind: 'opened' }, { kind: 'answered', topic: 'council', reply: { kind: 'snapshot', document: council(1, 'e2') } })
     expect(wall.feed().document).toEqual(council(1, 'e2'))
@@ -153,7 +181,14 @@ describe('where sockets fail for long, the same document is polled', () => {
   })
 
   test('polling ends when a socket opens, and a poll that was under way is then left aside', () => {
-    const wall = screen().waits(13 * SECOND).hears(polled(council(2)), { kind: 'opened' }, { kind: 'answered', topic: 'council', reply: { kind: 'snapshot', document: council(9) } }, polled(council(3)))
+    const wall = screen()
+      .waits(13 * SECOND)
+      .hears(
+        polled(council(2)),
+        { kind: 'opened' },
+        { kind: 'answered', topic: 'council', reply: { kind: 'snapshot', document: council(9) } },
+        polled(council(3)),
+      )
     expect(wall.feed().document).toEqual(council(9))
     wall.done()
     for (let tick = 0; tick < 10; tick++) wall.waits(2 * SECOND).hears(emptyTick(council(9), tick))
@@ -175,6 +210,11 @@ describe('a gateway that changed says so', () => {
     wall.done()
     wall.hears({ kind: 'greeted', welcome: { ...welcome, release: 'r2' } })
     expect(wall.waits(4 * SECOND).done()).not.toContain('reload')
-    expect(wall.waits(2 * SECOND).done().filter((action) => action === 'reload')).toHaveLength(1)
+    expect(
+      wall
+        .waits(2 * SECOND)
+        .done()
+        .filter((action) => action === 'reload'),
+    ).toHaveLength(1)
   })
 })

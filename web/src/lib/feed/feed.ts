@@ -81,7 +81,17 @@ const POLL_FAILED_MS = 9_000
 const REFUSED_MS = 15_000
 
 export function feedOf<D extends Document>(topic: Topic, document: D, status: Status, now: number): Feed<D> {
-  return { topic, document, status, link: { kind: 'closed', attempt: 0, openAt: now }, heardAt: now, downSince: now, pollAt: null, reloadAt: null, welcome: null }
+  return {
+    topic,
+    document,
+    status,
+    link: { kind: 'closed', attempt: 0, openAt: now },
+    heardAt: now,
+    downSince: now,
+    pollAt: null,
+    reloadAt: null,
+    welcome: null,
+  }
 }
 
 /** For how long the picture has been lost; null while it is live. */
@@ -93,14 +103,22 @@ export function lostForMs<D extends Document>({ heardAt, downSince }: Feed<D>, n
 /** `chance` is a random number from 0 to 1. */
 export function step<D extends Document>(feed: Feed<D>, event: FeedEvent<D>, chance: number, now: number): Step<D> {
   switch (event.kind) {
-    case 'opened': return ask({ ...feed, downSince: null, pollAt: null }, now)
-    case 'closed': return { feed: closed(feed, chance, now), actions: [] }
-    case 'answered': return event.topic === feed.topic ? answered(feed, event.reply, chance, now) : unchanged(feed)
-    case 'changed': return event.topic === feed.topic ? changed(feed, event.delta, chance, now) : unchanged(feed)
-    case 'reported': return unchanged({ ...feed, status: event.status })
-    case 'greeted': return greeted(feed, event.welcome, chance, now)
-    case 'polled': return event.topic === feed.topic && feed.link.kind !== 'open' ? polled(feed, event.document, event.status, chance, now) : unchanged(feed)
-    case 'ticked': return ticked(feed, chance, now)
+    case 'opened':
+      return ask({ ...feed, downSince: null, pollAt: null }, now)
+    case 'closed':
+      return { feed: closed(feed, chance, now), actions: [] }
+    case 'answered':
+      return event.topic === feed.topic ? answered(feed, event.reply, chance, now) : unchanged(feed)
+    case 'changed':
+      return event.topic === feed.topic ? changed(feed, event.delta, chance, now) : unchanged(feed)
+    case 'reported':
+      return unchanged({ ...feed, status: event.status })
+    case 'greeted':
+      return greeted(feed, event.welcome, chance, now)
+    case 'polled':
+      return event.topic === feed.topic && feed.link.kind !== 'open' ? polled(feed, event.document, event.status, chance, now) : unchanged(feed)
+    case 'ticked':
+      return ticked(feed, chance, now)
   }
 }
 
@@ -128,9 +146,12 @@ function answered<D extends Document>(feed: Feed<D>, reply: WatchReply, chance: 
   if (feed.link.kind !== 'open') return unchanged(feed)
   const heard: Feed<D> = { ...feed, link: { ...feed.link, askedAt: null } }
   switch (reply.kind) {
-    case 'snapshot': return unchanged({ ...heard, document: reply.document as D, heardAt: now })
-    case 'current': return unchanged({ ...heard, heardAt: now })
-    case 'refused': return unchanged(askSoon(heard, REFUSED_MS * (1 + chance), now))
+    case 'snapshot':
+      return unchanged({ ...heard, document: reply.document as D, heardAt: now })
+    case 'current':
+      return unchanged({ ...heard, heardAt: now })
+    case 'refused':
+      return unchanged(askSoon(heard, REFUSED_MS * (1 + chance), now))
   }
 }
 
@@ -145,7 +166,8 @@ function greeted<D extends Document>(feed: Feed<D>, welcome: Welcome, chance: nu
   const before = feed.welcome
   const next: Feed<D> = { ...feed, welcome }
   if (before === null) return unchanged(next)
-  if (before.release !== welcome.release || before.contract !== welcome.contract) return unchanged({ ...next, reloadAt: feed.reloadAt ?? now + RELOAD_SPREAD_MS * chance })
+  if (before.release !== welcome.release || before.contract !== welcome.contract)
+    return unchanged({ ...next, reloadAt: feed.reloadAt ?? now + RELOAD_SPREAD_MS * chance })
   const asking = next.link.kind === 'open' && next.link.askedAt !== null
   return { feed: asking ? next : askSoon(next, ASK_SPREAD_MS * chance, now), actions: before.pack === welcome.pack ? [] : [{ kind: 'refresh' }] }
 }
@@ -165,8 +187,12 @@ function ticked<D extends Document>(feed: Feed<D>, chance: number, now: number):
 function tickedLink<D extends Document>(feed: Feed<D>, chance: number, now: number): Step<D> {
   const { link } = feed
   switch (link.kind) {
-    case 'closed': return now < link.openAt ? unchanged(feed) : { feed: { ...feed, link: { kind: 'opening', attempt: link.attempt, since: now } }, actions: [{ kind: 'open' }] }
-    case 'opening': return now - link.since < ANSWER_MS ? unchanged(feed) : { feed: closed(feed, chance, now), actions: [{ kind: 'close' }] }
+    case 'closed':
+      return now < link.openAt
+        ? unchanged(feed)
+        : { feed: { ...feed, link: { kind: 'opening', attempt: link.attempt, since: now } }, actions: [{ kind: 'open' }] }
+    case 'opening':
+      return now - link.since < ANSWER_MS ? unchanged(feed) : { feed: closed(feed, chance, now), actions: [{ kind: 'close' }] }
     case 'open': {
       const silent = now - Math.max(feed.heardAt, link.since) >= SILENCE_MS
       const unanswered = link.askedAt !== null && now - link.askedAt >= ANSWER_MS

@@ -30,7 +30,11 @@ export function wireOf<D extends Document>(heard: (event: FeedEvent<D>) => void)
     open: () => socket.connect(),
     close: () => socket.disconnect(),
     ask: (topic, held) => socket.emit('watch', topic, held, (reply) => heard({ kind: 'answered', topic, reply })),
-    poll: (topic) => void polled<D>(topic).then((answer) => heard({ kind: 'polled', topic, ...answer }), () => undefined), // the feed counts the silence
+    poll: (topic) =>
+      void polled<D>(topic).then(
+        (answer) => heard({ kind: 'polled', topic, ...answer }),
+        () => undefined,
+      ), // the feed counts the silence
   }
 }
 

@@ -26,7 +26,12 @@ const NAME = 9
  */
 export function stageColumns(shape: Shape): StageColumns {
   const wide = figures(shape, { count: 5, word: 3.5, source: 5.8, overdue: 5, dueSoon: 6.2, age: 6.2, day: 4.6, week: 5.1 })
-  const tall = figures(shape, shape.staged ? { count: 3, word: 3.4, source: 5.2, overdue: 4.2, dueSoon: 4.7, age: 5.7, day: 3.6, week: 4.6 } : { count: 4, word: 3.4, source: 5.4, overdue: 4.4, dueSoon: 5.2, age: 5.6, day: 3.6, week: 4.7 })
+  const tall = figures(
+    shape,
+    shape.staged
+      ? { count: 3, word: 3.4, source: 5.2, overdue: 4.2, dueSoon: 4.7, age: 5.7, day: 4, week: 4.6 }
+      : { count: 4, word: 3.4, source: 5.4, overdue: 4.4, dueSoon: 5.2, age: 5.6, day: 4, week: 4.7 },
+  )
   return {
     wide: [...(shape.staged ? [`${JOURNEY}em`] : []), 'minmax(0, 2fr)', ...wide.map((width) => `${width}em`), 'minmax(0, 1fr)'].join(' '),
     tall: [...(shape.staged ? [NAME, ...tall] : tall)].map((width) => `minmax(0, ${width}fr)`).join(' '),
@@ -46,7 +51,17 @@ interface Widths {
   readonly week: number
 }
 
-const figures = ({ mixed, sourced }: Shape, { count, word, source, overdue, dueSoon, age, day, week }: Widths): readonly number[] =>
-  [mixed ? count + word : count, ...(sourced ? [source] : []), overdue, dueSoon, age, age, day, day, week, week]
+const figures = ({ mixed, sourced }: Shape, { count, word, source, overdue, dueSoon, age, day, week }: Widths): readonly number[] => [
+  mixed ? count + word : count,
+  ...(sourced ? [source] : []),
+  overdue,
+  dueSoon,
+  age,
+  age,
+  day,
+  day,
+  week,
+  week,
+]
 
 const total = (widths: readonly number[]): number => widths.reduce((sum, width) => sum + width, 0)

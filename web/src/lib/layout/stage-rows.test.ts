@@ -3,8 +3,21 @@ import { expect, test } from 'vitest'
 import { stageRows } from './stage-rows.ts'
 
 const stage = (service: string, pathway: string, stage: string, kind: StageBoard['kind'] = 'queue', sourceSays: StageBoard['sourceSays'] = []): StageBoard => ({
-  service, pathway, stage, kind, waiting: 0, byPriority: {}, quantity: {}, oldestEnteredAt: null, enteredAt: { p50: null, p85: null, p95: null },
-  overdue: 0, dueSoon: 0, arrivals: { h24: 0, d7: 0 }, departures: { h24: 0, d7: 0 }, ended: { progressed: 0, declined: 0, admitted: 0, died: 0, other: 0 }, sourceSays,
+  service,
+  pathway,
+  stage,
+  kind,
+  waiting: 0,
+  byPriority: {},
+  quantity: {},
+  oldestEnteredAt: null,
+  enteredAt: { p50: null, p85: null, p95: null },
+  overdue: 0,
+  dueSoon: 0,
+  arrivals: { h24: 0, d7: 0 },
+  departures: { h24: 0, d7: 0 },
+  ended: { progressed: 0, declined: 0, admitted: 0, died: 0, other: 0 },
+  sourceSays,
 })
 
 test('journeys of one stage each are plain rows, and one kind is said once in the head', () => {
@@ -14,8 +27,17 @@ test('journeys of one stage each are plain rows, and one kind is said once in th
 })
 
 test('stages keep the order of the pack, journey by journey, and services stay together', () => {
-  const rows = stageRows([stage('adults', 'adult', 'triage'), stage('adults', 'adult', 'plan', 'work'), stage('children', 'child', 'contact'), stage('adults', 'home', 'care', 'service')])
-  expect(rows.journeys.map(({ pathway, stages }) => [pathway, ...stages.map((one) => one.stage)])).toEqual([['adult', 'triage', 'plan'], ['home', 'care'], ['child', 'contact']])
+  const rows = stageRows([
+    stage('adults', 'adult', 'triage'),
+    stage('adults', 'adult', 'plan', 'work'),
+    stage('children', 'child', 'contact'),
+    stage('adults', 'home', 'care', 'service'),
+  ])
+  expect(rows.journeys.map(({ pathway, stages }) => [pathway, ...stages.map((one) => one.stage)])).toEqual([
+    ['adult', 'triage', 'plan'],
+    ['home', 'care'],
+    ['child', 'contact'],
+  ])
   expect(rows).toMatchObject({ staged: true, kind: null, lines: 2.4 + 4 + 2, tallLines: 3.6 + 4 + 2 + 3 })
 })
 

@@ -1,16 +1,27 @@
 import { expect, test } from 'vitest'
+import { gridOf } from './grid.ts'
 import { tileText } from './tile.ts'
 
-test('one service has its tile for itself', () => {
-  expect(tileText(1, 2, { columns: 6, rows: 4 }, 2)).toMatchObject({ across: 1, ems: 12.5 })
+const WALL = 1890 / 955
+
+test('one service of one kind has its tile for itself: 24 of them in text of 24 px', () => {
+  const grid = gridOf(24, WALL)
+  const text = tileText(1, 2, grid, WALL)
+  expect(text).toMatchObject({ across: 1, figuresAcross: 2 })
+  expect(955 / grid.rows / text.leastLines).toBeGreaterThanOrEqual(24)
+  expect(1890 / grid.columns / text.ems).toBeGreaterThanOrEqual(24)
 })
 
-test('two services stand side by side in a wide tile, and below each other in a narrow one', () => {
-  expect(tileText(2, 4, { columns: 2, rows: 2 }, 2).across).toBe(2)
-  expect(tileText(2, 4, { columns: 4, rows: 1 }, 2).across).toBe(1)
+test('in a wide tile two services stand side by side, and their figures two by two', () => {
+  expect(tileText(2, 4, { columns: 2, rows: 2 }, WALL)).toMatchObject({ across: 2, figuresAcross: 2 })
 })
 
-test('services below each other need the lines of each', () => {
-  const linesOf = (services: number) => tileText(services, 4, { columns: 4, rows: 1 }, 2).leastLines
-  expect(linesOf(2) - linesOf(1)).toBeGreaterThan(5)
+test('in a tall tile they stand below each other', () => {
+  expect(tileText(2, 4, { columns: 4, rows: 1 }, WALL)).toMatchObject({ across: 1 })
+})
+
+test('a council of many services still has room for all of them', () => {
+  const { across, leastLines } = tileText(6, 4, { columns: 2, rows: 2 }, WALL)
+  expect(across).toBeGreaterThan(1)
+  expect(leastLines).toBeGreaterThan(0)
 })

@@ -1,36 +1,45 @@
 import type { Grid } from './grid.ts'
 
 export interface TileText {
-  /** how many services stand side by side in a tile */
+  /** how many services stand side by side in a tile, and how many figures of one service */
   readonly across: number
-  /** lines of text that the totals need, without and with the two worst queues, and how wide they are in the widths of that text: what its size is found by */
+  readonly figuresAcross: number
+  /** lines of text that the totals need below a long name, and with the two worst queues below a short one, and how wide they are in the widths of that text: what its size is found by */
   readonly leastLines: number
   readonly lines: number
   readonly ems: number
 }
 
 const NAME_LINES = 1.9
-const SERVICE_LINES = 5.2
+const LONG_NAME_LINES = 2.7
+const SERVICE_LINES = 2.9
+const FIGURE_LINES = 2.75
 const SERVICE_NAME_LINES = 1.3
-const LEAST_EMS = 12.5
+const LEAST_EMS = 10.8
 const FIGURE_EMS = 4.4
 const GAP_EMS = 1.5
 const WORST_LINES = 2.4
-/** side by side is worth text that is a little smaller: it leaves more lines for the worst queues */
-const WORTH = 0.85
 
 /**
- * How a locality's services share its tile so that their text is largest. `figures` is the most that one service shows side
- * by side; `aspect` is that of the whole area.
+ * How a locality's services share its tile so that their text is largest. `figures` is the most that one service shows;
+ * `aspect` is that of the whole area.
  */
 export function tileText(services: number, figures: number, { columns, rows }: Grid, aspect: number): TileText {
-  const shares = Array.from({ length: Math.max(1, services) }, (_, index) => shared(services, figures, index + 1))
+  const ways = upTo(services).flatMap((across) => upTo(figures).map((figuresAcross) => textOf(services, figures, across, figuresAcross)))
   const size = ({ lines, ems }: TileText) => Math.min(aspect / columns / ems, 1 / rows / lines)
-  return shares.reduce((best, share) => (size(share) > WORTH * size(best) ? share : best))
+  return ways.reduce((best, way) => (size(way) > size(best) + 1e-9 ? way : best), textOf(services, figures, 1, figures))
 }
 
-function shared(services: number, figures: number, across: number): TileText {
-  const down = Math.ceil(Math.max(1, services) / across)
-  const leastLines = NAME_LINES + down * (SERVICE_LINES + (services > 1 ? SERVICE_NAME_LINES : 0))
-  return { across, leastLines, lines: leastLines + WORST_LINES, ems: across * (GAP_EMS + Math.max(LEAST_EMS - GAP_EMS, figures * FIGURE_EMS)) }
+const upTo = (count: number): readonly number[] => Array.from({ length: Math.max(1, count) }, (_, index) => index + 1)
+
+function textOf(services: number, figures: number, across: number, figuresAcross: number): TileText {
+  const serviceLines = SERVICE_LINES + Math.ceil(figures / figuresAcross) * FIGURE_LINES + (services > 1 ? SERVICE_NAME_LINES : 0)
+  const totals = Math.ceil(Math.max(1, services) / across) * serviceLines
+  return {
+    across,
+    figuresAcross,
+    leastLines: LONG_NAME_LINES + totals,
+    lines: NAME_LINES + totals + WORST_LINES,
+    ems: across * (GAP_EMS + Math.max(LEAST_EMS, figuresAcross * FIGURE_EMS)),
+  }
 }

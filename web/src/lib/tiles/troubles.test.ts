@@ -5,9 +5,25 @@ import { HOUR, MINUTE } from '../words/span.ts'
 import { troublesOf } from './troubles.ts'
 
 const NOW = Date.parse('2026-03-09T14:00:00Z')
-const pack: PackView = { id: 'here', name: { en: 'Here' }, timeZone: 'Europe/London', localityWord: null, notice: null, localities: [], pathways: [], sources: [{ id: 's', name: { en: 'Mosaic' } }] }
+const pack: PackView = {
+  id: 'here',
+  name: { en: 'Here' },
+  timeZone: 'Europe/London',
+  localityWord: null,
+  notice: null,
+  localities: [],
+  pathways: [],
+  sources: [{ id: 's', name: { en: 'Mosaic' } }],
+}
 const calm: Status = { mode: 'live', now: NOW, behind: 3, stalledSince: null, rebuilding: null, stuck: 0, replay: null }
-const source = (heardAt: number | null) => ({ id: 's', heardAt, throughAt: null, lateAt: heardAt === null ? null : heardAt + HOUR, silentAt: heardAt === null ? null : heardAt + 6 * HOUR, oddities: {} })
+const source = (heardAt: number | null) => ({
+  id: 's',
+  heardAt,
+  throughAt: null,
+  lateAt: heardAt === null ? null : heardAt + HOUR,
+  silentAt: heardAt === null ? null : heardAt + 6 * HOUR,
+  oddities: {},
+})
 const said = (status: Partial<Status>, heardAt: number | null = NOW, language: 'en' | 'cy' = 'en') =>
   troublesOf([source(heardAt)], { ...calm, ...status }, pack, language, NOW).map((trouble) => trouble.text)
 
@@ -26,6 +42,12 @@ describe('a source that does not report is named, with since when', () => {
     expect(said({}, NOW - 20 * HOUR, 'cy')).toEqual(['Mosaic: yn dawel, clywyd ddiwethaf 18:00 ar 8 Mawrth'])
   })
 
+  test('many at once are named together, joined as the language joins them', () => {
+    const sources = ['Alpha', 'Beta', 'Gamma', 'Eclipse'].map((id) => ({ ...source(NOW - 20 * HOUR), id }))
+    expect(troublesOf(sources, calm, pack, 'en', NOW)).toMatchObject([{ text: 'Late or silent sources: Alpha, Beta, Gamma and Eclipse' }])
+    expect(troublesOf(sources, calm, pack, 'cy', NOW)).toMatchObject([{ text: 'Ffynonellau hwyr neu dawel: Alpha, Beta, Gamma ac Eclipse' }])
+  })
+
   test('never heard is another thing than silent', () => {
     expect(said({}, null)).toEqual(['Mosaic has never been heard'])
   })
@@ -39,7 +61,9 @@ describe('a flow that has not counted everything says so', () => {
 
   test('a flow that stands still says since when, in the plural of each language', () => {
     expect(said({ behind: 1, stalledSince: NOW - 5 * MINUTE })).toEqual(['Nothing has been counted since 13:55: 1 event waits to be counted'])
-    expect(said({ behind: 2, stalledSince: NOW - 5 * MINUTE }, NOW, 'cy')).toEqual(["Nid oes dim wedi'i gyfrif ers 13:55: 2 ddigwyddiad yn aros i gael eu cyfrif"])
+    expect(said({ behind: 2, stalledSince: NOW - 5 * MINUTE }, NOW, 'cy')).toEqual([
+      "Nid oes dim wedi'i gyfrif ers 13:55: 2 ddigwyddiad yn aros i gael eu cyfrif",
+    ])
   })
 
   test('a rebuild says how far it is, and never that it is done before it is', () => {

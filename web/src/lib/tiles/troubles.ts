@@ -4,6 +4,7 @@ import type { Status } from '@weir/shared/contract/status'
 import * as words from '@weir/shared/words/messages'
 import { momentText } from '../words/date.ts'
 import type { Language } from '../words/language.ts'
+import { listText } from '../words/list.ts'
 import { nameIn, sourceName } from '../words/name.ts'
 import { numberText } from '../words/number.ts'
 import { sourceState } from './source-state.ts'
@@ -20,6 +21,9 @@ export interface Trouble {
 /** Fewer than these are on their way at any time. */
 const NOTICEABLY_BEHIND = 500
 
+/** More sources than these that do not report are named together, so that the figures keep their room. */
+const NAMED_APART = 3
+
 export function troublesOf(sources: Board['sources'], status: Status, pack: PackView, language: Language, now: number): readonly Trouble[] {
   return [...flowTroubles(status, pack.timeZone, language), ...sourceTroubles(sources, pack, language, now)]
 }
@@ -28,29 +32,42 @@ function flowTroubles({ behind, stalledSince, rebuilding, stuck, now }: Status, 
   const troubles: Trouble[] = []
   const said = { count: behind, n: numberText(behind) }
   const spoken = { locale: language }
-  if (stalledSince !== null) troubles.push({ key: 'stalled', text: words.stalled({ ...said, moment: momentText(stalledSince, timeZone, language, now) }, spoken) })
+  if (stalledSince !== null)
+    troubles.push({ key: 'stalled', text: words.stalled({ ...said, moment: momentText(stalledSince, timeZone, language, now) }, spoken) })
   else if (behind >= NOTICEABLY_BEHIND) troubles.push({ key: 'behind', text: words.behind(said, spoken) })
   if (rebuilding !== null) troubles.push({ key: 'rebuilding', text: words.rebuilding({ percent: percent(rebuilding) }, spoken) })
   if (stuck > 0) troubles.push({ key: 'stuck', text: words.stuck({ count: stuck, n: numberText(stuck) }, spoken) })
   return troubles
 }
 
-const percent = ({ done, total }: { readonly done: number; readonly total: number }): number => (total <= 0 ? 0 : Math.floor((100 * Math.min(done, total)) / total))
+const percent = ({ done, total }: { readonly done: number; readonly total: number }): number =>
+  total <= 0 ? 0 : Math.floor((100 * Math.min(done, total)) / total)
 
 function sourceTroubles(sources: Board['sources'], pack: PackView, language: Language, now: number): readonly Trouble[] {
-  return sources.flatMap((source) => {
+  const missed = sources.flatMap((source) => {
     const state = sourceState(source, now)
-    if (state === 'live') return []
-    const name = nameIn(sourceName(pack, source.id), language).text
-    const moment = source.heardAt === null ? '' : momentText(source.heardAt, pack.timeZone, language, now)
-    return [{ key: `${state} ${source.id}`, text: sentence(state, name, moment, language) }]
+    return state === 'live' ? [] : [{ ...source, state, name: nameIn(sourceName(pack, source.id), language).text }]
+  })
+  if (missed.length > NAMED_APART) {
+    const names = listText(
+      missed.map(({ name }) => name),
+      language,
+    )
+    return [{ key: `missed ${missed.map(({ id }) => id).join(' ')}`, text: words.sources_not_reporting({ sources: names }, { locale: language }) }]
+  }
+  return missed.map(({ id, state, name, heardAt }) => {
+    const moment = heardAt === null ? '' : momentText(heardAt, pack.timeZone, language, now)
+    return { key: `${state} ${id}`, text: sentence(state, name, moment, language) }
   })
 }
 
 function sentence(state: 'late' | 'silent' | 'never', source: string, moment: string, language: Language): string {
   switch (state) {
-    case 'late': return words.source_late({ source, moment }, { locale: language })
-    case 'silent': return words.source_silent({ source, moment }, { locale: language })
-    case 'never': return words.source_never({ source }, { locale: language })
+    case 'late':
+      return words.source_late({ source, moment }, { locale: language })
+    case 'silent':
+      return words.source_silent({ source, moment }, { locale: language })
+    case 'never':
+      return words.source_never({ source }, { locale: language })
   }
 }

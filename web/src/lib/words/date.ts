@@ -8,8 +8,18 @@ import type { Language } from './language.ts'
  */
 
 const MONTHS = [
-  words.month_1, words.month_2, words.month_3, words.month_4, words.month_5, words.month_6,
-  words.month_7, words.month_8, words.month_9, words.month_10, words.month_11, words.month_12,
+  words.month_1,
+  words.month_2,
+  words.month_3,
+  words.month_4,
+  words.month_5,
+  words.month_6,
+  words.month_7,
+  words.month_8,
+  words.month_9,
+  words.month_10,
+  words.month_11,
+  words.month_12,
 ] as const
 const WEEKDAYS = [words.weekday_0, words.weekday_1, words.weekday_2, words.weekday_3, words.weekday_4, words.weekday_5, words.weekday_6] as const
 
@@ -47,7 +57,15 @@ const calendars = new Map<string, Intl.DateTimeFormat>()
 function local(at: number, timeZone: string): Local {
   let calendar = calendars.get(timeZone)
   if (!calendar) {
-    calendar = new Intl.DateTimeFormat('en-GB', { timeZone, year: 'numeric', month: 'numeric', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+    calendar = new Intl.DateTimeFormat('en-GB', {
+      timeZone,
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+    })
     calendars.set(timeZone, calendar)
   }
   const parts = Object.fromEntries(calendar.formatToParts(at).map((part) => [part.type, part.value]))

@@ -1,21 +1,13 @@
 import type { StageBoard } from '@weir/shared/contract/board'
 import * as words from '@weir/shared/words/messages'
+import type { Language } from './language.ts'
 
 type Kind = StageBoard['kind']
 
 /** People wait in a queue, are in hand in work, and are receiving a service: three words, never one. */
-export function kindWord(kind: Kind): string {
-  switch (kind) {
-    case 'queue': return words.waiting()
-    case 'work': return words.in_hand()
-    case 'service': return words.receiving()
-  }
-}
+const WORDS = { queue: words.waiting, work: words.in_hand, service: words.receiving } as const
+const HEADINGS = { queue: words.column_waiting, work: words.column_in_hand, service: words.column_receiving } as const
 
-export function kindHeading(kind: Kind): string {
-  switch (kind) {
-    case 'queue': return words.column_waiting()
-    case 'work': return words.column_in_hand()
-    case 'service': return words.column_receiving()
-  }
-}
+export const kindWord = (kind: Kind, language: Language): string => WORDS[kind]({}, { locale: language })
+
+export const kindHeading = (kind: Kind, language: Language): string => HEADINGS[kind]({}, { locale: language })

@@ -3,10 +3,22 @@ import { expect, test } from 'vitest'
 import { localityName, nameIn, pathwayName, queueName, sourceName } from './name.ts'
 
 const pack: PackView = {
-  id: 'here', name: { en: 'Here' }, timeZone: 'Europe/London', localityWord: null, notice: null,
+  id: 'here',
+  name: { en: 'Here' },
+  timeZone: 'Europe/London',
+  localityWord: null,
+  notice: null,
   localities: [{ id: 'llanelli', name: { en: 'Llanelli', cy: 'Llanelli' }, kind: 'locality' }],
   pathways: [
-    { id: 'adult', service: 'adults', name: { en: 'Adult' }, stages: [{ id: 'triage', kind: 'queue', name: { en: 'Triage' } }, { id: 'plan', kind: 'work', name: { en: 'Plan' } }] },
+    {
+      id: 'adult',
+      service: 'adults',
+      name: { en: 'Adult' },
+      stages: [
+        { id: 'triage', kind: 'queue', name: { en: 'Triage' } },
+        { id: 'plan', kind: 'work', name: { en: 'Plan' } },
+      ],
+    },
     { id: 'roads', service: 'all', name: { en: 'Roads' }, stages: [{ id: 'open', kind: 'queue', name: { en: 'Open requests' } }] },
   ],
   sources: [],

@@ -18,7 +18,8 @@ export function nameIn(name: Text, language: Language): Name {
   return { text: name.en, lang: 'en' }
 }
 
-const named = (id: string, list: readonly { readonly id: string; readonly name: Text }[]): Text => list.find((item) => item.id === id)?.name ?? { en: id, cy: id }
+const named = (id: string, list: readonly { readonly id: string; readonly name: Text }[]): Text =>
+  list.find((item) => item.id === id)?.name ?? { en: id, cy: id }
 
 export function localityName(pack: PackView, id: string): Text {
   return id === UNPLACED ? { en: words.unplaced({}, { locale: 'en' }), cy: words.unplaced({}, { locale: 'cy' }) } : named(id, pack.localities)
@@ -26,8 +27,7 @@ export function localityName(pack: PackView, id: string): Text {
 
 export const pathwayName = (pack: PackView, id: string): Text => named(id, pack.pathways)
 
-export const stageName = (pack: PackView, pathway: string, stage: string): Text =>
-  named(stage, pack.pathways.find((one) => one.id === pathway)?.stages ?? [])
+export const stageName = (pack: PackView, pathway: string, stage: string): Text => named(stage, pack.pathways.find((one) => one.id === pathway)?.stages ?? [])
 
 /** A queue goes by its journey's name, and by its stage's too where the journey has several: many journeys have an assessment. */
 export function queueName(pack: PackView, pathway: string, stage: string): Text {

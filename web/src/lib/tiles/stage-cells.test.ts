@@ -1,0 +1,56 @@
+import type { StageBoard } from '@weir/shared/contract/board'
+import { describe, expect, test } from 'vitest'
+import { DAY, HOUR } from '../words/span.ts'
+import { stageCells } from './stage-cells.ts'
+
+const NOW = 1000 * DAY
+const stage: StageBoard = {
+  service: 'adults',
+  pathway: 'adult',
+  stage: 'triage',
+  kind: 'queue',
+  waiting: 1234,
+  byPriority: {},
+  quantity: {},
+  oldestEnteredAt: NOW - 2 * DAY,
+  enteredAt: { p50: null, p85: NOW - 5 * HOUR, p95: null },
+  overdue: 7,
+  dueSoon: 0,
+  arrivals: { h24: 3, d7: 20 },
+  departures: { h24: 0, d7: 25 },
+  ended: { progressed: 0, declined: 0, admitted: 0, died: 0, other: 0 },
+  sourceSays: [],
+}
+const textsOf = (changed: Partial<StageBoard>, columns = { mixed: false, sourced: false }) =>
+  stageCells({ ...stage, ...changed }, columns, 'en', NOW).map(({ text }) => text)
+
+test('a stage says how many, overdue, due soon, the ages, and what came in and went out', () => {
+  expect(textsOf({})).toEqual(['1,234', '7', '0', '2 days', '5 hours', '3', '0', '20', '25'])
+})
+
+test('where none wait there is no age', () => {
+  expect(textsOf({ waiting: 0, oldestEnteredAt: null, enteredAt: { p50: null, p85: null, p95: null } }).slice(3, 5)).toEqual(['–', '–'])
+})
+
+test('people wait, are in hand or are receiving: each count has its word where kinds share the column', () => {
+  const wordOf = (kind: StageBoard['kind'], language: 'en' | 'cy') => stageCells({ ...stage, kind }, { mixed: true, sourced: false }, language, NOW)[0]?.word
+  expect((['queue', 'work', 'service'] as const).map((kind) => wordOf(kind, 'en'))).toEqual(['waiting', 'in hand', 'receiving'])
+  expect((['queue', 'work', 'service'] as const).map((kind) => wordOf(kind, 'cy'))).toEqual(['yn aros', 'ar waith', 'yn derbyn'])
+})
+
+describe("the source's own count", () => {
+  const sourced = { mixed: false, sourced: true }
+  const says = (...opens: number[]) => ({ sourceSays: opens.map((open) => ({ source: 's', team: null, open, countedAt: NOW })) })
+
+  test('is shown beside ours, its teams together', () => {
+    expect(textsOf(says(1000, 234), sourced)[1]).toBe('1,234')
+  })
+
+  test('is marked by a sign where it differs', () => {
+    expect(textsOf(says(1200), sourced)[1]).toBe('≠ 1,200')
+  })
+
+  test('is nothing where the source gave none', () => {
+    expect(textsOf({}, sourced)[1]).toBe('–')
+  })
+})

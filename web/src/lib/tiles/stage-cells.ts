@@ -1,0 +1,42 @@
+import type { StageBoard } from '@weir/shared/contract/board'
+import { ageText } from '../words/age.ts'
+import { kindWord } from '../words/kind.ts'
+import type { Language } from '../words/language.ts'
+import { numberText } from '../words/number.ts'
+
+/** One figure of a stage, as it is read: what is overdue, and what the source counts differently, is marked by more than a colour. */
+export interface Cell {
+  readonly look: 'count' | 'plain' | 'quiet' | 'overdue' | 'differs'
+  readonly text: string
+  readonly word?: string
+}
+
+interface Columns {
+  /** whether each count says what it is of, because the column's head does not */
+  readonly mixed: boolean
+  readonly sourced: boolean
+}
+
+/** In the order of the table's columns. */
+export function stageCells(stage: StageBoard, { mixed, sourced }: Columns, language: Language, now: number): readonly Cell[] {
+  const age = (enteredAt: number | null): Cell => (enteredAt === null ? NOTHING : { look: 'plain', text: ageText(now - enteredAt, language) })
+  return [
+    { ...counted(stage.waiting, 'count'), ...(mixed ? { word: kindWord(stage.kind, language) } : {}) },
+    ...(sourced ? [sourceCell(stage)] : []),
+    counted(stage.overdue, 'overdue'),
+    counted(stage.dueSoon, 'plain'),
+    age(stage.oldestEnteredAt),
+    age(stage.enteredAt.p85),
+    ...[stage.arrivals.h24, stage.departures.h24, stage.arrivals.d7, stage.departures.d7].map((count) => counted(count, 'plain')),
+  ]
+}
+
+const NOTHING: Cell = { look: 'quiet', text: '–' }
+
+const counted = (count: number, look: Cell['look']): Cell => ({ look: count > 0 ? look : 'quiet', text: numberText(count) })
+
+function sourceCell({ sourceSays, waiting }: StageBoard): Cell {
+  if (sourceSays.length === 0) return NOTHING
+  const open = sourceSays.reduce((sum, said) => sum + said.open, 0)
+  return open === waiting ? { look: 'quiet', text: numberText(open) } : { look: 'differs', text: `≠ ${numberText(open)}` }
+}
