@@ -3,7 +3,8 @@ import { Redis } from 'ioredis'
 import { answering } from './child.ts'
 
 /** BullMQ alone, in processes of its own: one that adds jobs in bulk, one that works them off and does nothing. */
-export type JobsQuestion = { readonly kind: 'open'; readonly concurrency: number; readonly jobs: number } | { readonly kind: 'done' } | { readonly kind: 'add'; readonly jobs: number }
+export type JobsQuestion =
+  { readonly kind: 'open'; readonly concurrency: number; readonly jobs: number } | { readonly kind: 'done' } | { readonly kind: 'add'; readonly jobs: number }
 export type JobsAnswer = 'ok'
 
 const QUEUE = 'bench'

@@ -16,7 +16,11 @@ const SAID_KEPT = 4000
 const KILL_AFTER_MS = 15_000
 
 export function startChild(args: readonly string[], env: Readonly<Record<string, string>>, cwd?: string): Child {
-  const child = spawn(process.execPath, args, { env: { ...withoutWeir(process.env), ...env }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'], ...(cwd === undefined ? {} : { cwd }) })
+  const child = spawn(process.execPath, args, {
+    env: { ...withoutWeir(process.env), ...env },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    ...(cwd === undefined ? {} : { cwd }),
+  })
   let said = ''
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-SAID_KEPT)))
   const abandon = (): void => void child.kill('SIGKILL')
@@ -52,7 +56,7 @@ export async function startScript<Question extends object, Answer>(script: strin
   return {
     ...child,
     ask: (question) => {
-      child.process.send(question as Serializable)
+      child.process.send(question)
       return answerOf(child, script) as Promise<Answer>
     },
   }

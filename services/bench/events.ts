@@ -23,13 +23,19 @@ export function opened(number: number, at: Instant, pack: Pack): CloudEvent {
   return {
     ...about(number, 'opened', 'weir.case.entered.v1', at),
     data: {
-      ...placeOf(number, pack), locality: pack.localities[number % pack.localities.length]?.id ?? '', team: `PWDx_District ${number % TEAMS}`,
-      reason: `Request for Service ${number % REASONS}`, dueAt: textOf(at + (1 + (number % 30)) * DAY),
+      ...placeOf(number, pack),
+      locality: pack.localities[number % pack.localities.length]?.id ?? '',
+      team: `PWDx_District ${number % TEAMS}`,
+      reason: `Request for Service ${number % REASONS}`,
+      dueAt: textOf(at + (1 + (number % 30)) * DAY),
     },
   }
 }
 
-export const closed = (number: number, at: Instant, pack: Pack): CloudEvent => ({ ...about(number, 'closed', 'weir.case.left.v1', at), data: { ...placeOf(number, pack), outcome: 'closed' } })
+export const closed = (number: number, at: Instant, pack: Pack): CloudEvent => ({
+  ...about(number, 'closed', 'weir.case.left.v1', at),
+  data: { ...placeOf(number, pack), outcome: 'closed' },
+})
 
 function about(number: number, what: string, type: string, at: Instant) {
   return { specversion: '1.0', id: `${number}-${what}`, source: SOURCE, type, subject: `request/10100${number}`, time: textOf(at) } as const

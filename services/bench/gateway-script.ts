@@ -13,7 +13,15 @@ export interface GatewayAnswer {
 const [authority = '', url = ''] = process.argv.slice(2)
 const connect = (): Redis => new Redis(url, { maxRetriesPerRequest: null })
 const gateway = await startGateway({
-  redis: connect(), listening: connect(), root: keysOf(authority), head: () => Promise.resolve(0), admin: null,
-  release: 'bench', clock: systemClock, log: silentLog, host: '127.0.0.1', port: 0,
+  redis: connect(),
+  listening: connect(),
+  root: keysOf(authority),
+  head: () => Promise.resolve(0),
+  admin: null,
+  release: 'bench',
+  clock: systemClock,
+  log: silentLog,
+  host: '127.0.0.1',
+  port: 0,
 })
 answering<object, GatewayAnswer>(() => Promise.resolve({ port: gateway.port }))

@@ -26,7 +26,14 @@ export interface Place {
 }
 
 const CHROMIUM = '/usr/bin/chromium'
-const ARGUMENTS = ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', '--disable-default-apps']
+const ARGUMENTS = [
+  '--no-sandbox',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  '--disable-default-apps',
+]
 const CLOCK_TRIES = 15
 const SHOWN_WITHIN_MS = 30_000
 
@@ -44,7 +51,8 @@ export async function openGlass(browser: Browser, url: string, place: Place): Pr
   const offset = await clockOffset(page)
   return {
     shown: () => page.evaluate(() => (globalThis as unknown as Observed).weirBench.read()),
-    painted: async () => (await page.evaluate(() => (globalThis as unknown as Observed).weirBench.take())).map(({ number, at }) => ({ number, at: at - offset })),
+    painted: async () =>
+      (await page.evaluate(() => (globalThis as unknown as Observed).weirBench.take())).map(({ number, at }) => ({ number, at: at - offset })),
     close: () => page.close(),
   }
 }
@@ -55,10 +63,18 @@ interface Observed {
 
 /** Runs in the page. */
 function observe({ selector, row }: Place): void {
-  const page = globalThis as unknown as { document: PageDocument; MutationObserver: new (heard: () => void) => { observe(node: unknown, options: object): void }; requestAnimationFrame(act: () => void): void; performance: { readonly timeOrigin: number; now(): number }; weirBench: Observed['weirBench'] }
+  const page = globalThis as unknown as {
+    document: PageDocument
+    MutationObserver: new (heard: () => void) => { observe(node: unknown, options: object): void }
+    requestAnimationFrame(act: () => void): void
+    performance: { readonly timeOrigin: number; now(): number }
+    weirBench: Observed['weirBench']
+  }
   const text = (element: PageElement | undefined) => element?.textContent ?? ''
   const read = (): number => {
-    const found = [...page.document.querySelectorAll(selector)].find((element) => row === null || text(element.closest('tr')?.querySelector('th') ?? undefined).includes(row))
+    const found = [...page.document.querySelectorAll(selector)].find(
+      (element) => row === null || text(element.closest('tr')?.querySelector('th') ?? undefined).includes(row),
+    )
     return Number(text(found).replace(/\D/g, '') || '0')
   }
   let painted: Painted[] = []

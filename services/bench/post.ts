@@ -10,15 +10,18 @@ export interface Poster {
 export function poster(url: string, headers: Readonly<Record<string, string>>): Poster {
   const agent = new Agent({ keepAlive: true, maxSockets: 64 })
   return {
-    post: (body) => new Promise((resolve, reject) => {
-      const sent = request(url, { method: 'POST', agent, headers: { ...headers, 'content-length': Buffer.byteLength(body) } }, (response) => {
-        let text = ''
-        response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk))
-        response.once('end', () => ((response.statusCode ?? 500) < 300 ? resolve() : reject(new Error(`answered ${response.statusCode}: ${text.slice(0, 300)}`))))
-      })
-      sent.once('error', reject)
-      sent.end(body)
-    }),
+    post: (body) =>
+      new Promise((resolve, reject) => {
+        const sent = request(url, { method: 'POST', agent, headers: { ...headers, 'content-length': Buffer.byteLength(body) } }, (response) => {
+          let text = ''
+          response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk))
+          response.once('end', () =>
+            (response.statusCode ?? 500) < 300 ? resolve() : reject(new Error(`answered ${response.statusCode}: ${text.slice(0, 300)}`)),
+          )
+        })
+        sent.once('error', reject)
+        sent.end(body)
+      }),
     stop: async () => agent.destroy(),
   }
 }

@@ -38,10 +38,19 @@ export function rawStep(redis: Redis, root: Keys, name: string): (step: Step) =>
 
   function writeChange(pipeline: ChainableCommander, entity: string, change: Change): void {
     switch (change.kind) {
-      case 'count': pipeline.hincrby(keys.prefix + change.hash, change.field, change.by); return
-      case 'mark': if (change.score === null) pipeline.zrem(keys.prefix + change.set, entity); else pipeline.zadd(keys.prefix + change.set, change.score, entity); return
-      case 'value': if (change.text === null) pipeline.hdel(keys.prefix + change.hash, change.field); else pipeline.hset(keys.prefix + change.hash, change.field, change.text); return
-      default: change satisfies never
+      case 'count':
+        pipeline.hincrby(keys.prefix + change.hash, change.field, change.by)
+        return
+      case 'mark':
+        if (change.score === null) pipeline.zrem(keys.prefix + change.set, entity)
+        else pipeline.zadd(keys.prefix + change.set, change.score, entity)
+        return
+      case 'value':
+        if (change.text === null) pipeline.hdel(keys.prefix + change.hash, change.field)
+        else pipeline.hset(keys.prefix + change.hash, change.field, change.text)
+        return
+      default:
+        change satisfies never
     }
   }
 }

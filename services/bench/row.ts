@@ -57,7 +57,9 @@ const HEADINGS = ['what', 'ours', 'theirs', 'ratio', 'goal', 'met'] as const
 export function tableOf(rows: readonly Row[]): string {
   const cells = [HEADINGS, ...rows.map(cellsOf)]
   const widths = HEADINGS.map((_heading, column) => Math.max(...cells.map((line) => (line[column] ?? '').length)))
-  const lines = cells.map((line) => line.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  '))
+  const lines = cells.map((line) =>
+    line.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  '),
+  )
   const [heading = '', ...body] = lines
   const notes = rows.flatMap(({ says, told }) => (told === '' ? [] : [`  ${says}: ${told}`]))
   return [heading, '-'.repeat(heading.length), ...body, ...(notes.length > 0 ? ['', ...notes] : []), ''].join('\n')

@@ -12,13 +12,15 @@ export type ScreensQuestion =
   | { readonly kind: 'close' }
 export interface ScreensAnswer {
   readonly deliveries: number
-  /** the text of the last delta, as the socket carried it */
+  /** the text of a late delta that says something, as the socket carried it */
   readonly sample: string
 }
 
 const PATH = '/socket.io/?EIO=4&transport=websocket'
 const AT_ONCE = 50
 const DELTA = Buffer.from('42["delta"')
+const EMPTY = Buffer.from('"patch":null')
+const SAMPLED_EVERY = 100
 const ENGINE_OPEN = '0'.charCodeAt(0)
 const ENGINE_PING = '2'.charCodeAt(0)
 
@@ -28,7 +30,7 @@ let sample = ''
 let awaited: { readonly deliveries: number; readonly reached: () => void } | null = null
 
 function delivered(text: Buffer): void {
-  if (deliveries++ % 1000 === 0) sample = text.toString()
+  if (deliveries++ % SAMPLED_EVERY === 0 && !text.includes(EMPTY)) sample = text.toString()
   if (awaited && deliveries >= awaited.deliveries) awaited.reached()
 }
 
@@ -51,12 +53,16 @@ async function openOne(port: number, topic: string | null): Promise<Screen> {
 async function openAll(port: number, count: number, topic: string | null): Promise<void> {
   for (const screen of screens) screen.close()
   screens = []
-  while (screens.length < count) screens.push(...(await Promise.all(Array.from({ length: Math.min(AT_ONCE, count - screens.length) }, () => openOne(port, topic)))))
+  while (screens.length < count)
+    screens.push(...(await Promise.all(Array.from({ length: Math.min(AT_ONCE, count - screens.length) }, () => openOne(port, topic)))))
 }
 
 answering<ScreensQuestion, ScreensAnswer>(async (question) => {
   switch (question.kind) {
-    case 'open': await openAll(question.port, question.screens, question.topic); deliveries = 0; break
+    case 'open':
+      await openAll(question.port, question.screens, question.topic)
+      deliveries = 0
+      break
     case 'until': {
       const { promise, resolve } = Promise.withResolvers<void>()
       awaited = { deliveries: question.deliveries, reached: resolve }
@@ -64,9 +70,13 @@ answering<ScreensQuestion, ScreensAnswer>(async (question) => {
       awaited = null
       break
     }
-    case 'close': await openAll(0, 0, null); break
-    case 'count': break
-    default: question satisfies never
+    case 'close':
+      await openAll(0, 0, null)
+      break
+    case 'count':
+      break
+    default:
+      question satisfies never
   }
   return { deliveries, sample }
 })

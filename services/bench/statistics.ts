@@ -21,14 +21,26 @@ export interface Compared extends Round {
   readonly ratio: number
 }
 
-export const compared = (rounds: readonly Round[]): Compared => ({ ratio: ratioOf(rounds), ours: median(rounds.map(({ ours }) => ours)), theirs: median(rounds.map(({ theirs }) => theirs)) })
+export const compared = (rounds: readonly Round[]): Compared => ({
+  ratio: ratioOf(rounds),
+  ours: median(rounds.map(({ ours }) => ours)),
+  theirs: median(rounds.map(({ theirs }) => theirs)),
+})
 
 /** Drives rounds in turn: ours, theirs, ours, theirs … The first round of each warms up and is left out. */
-export async function inRounds(rounds: number, ours: (round: number) => Promise<number>, theirs: (round: number) => Promise<number>, say: (text: string) => void, warm = true): Promise<readonly Round[]> {
+export async function inRounds(
+  rounds: number,
+  ours: (round: number) => Promise<number>,
+  theirs: (round: number) => Promise<number>,
+  say: (text: string) => void,
+  warm = true,
+): Promise<readonly Round[]> {
   const measured: Round[] = []
   for (let round = warm ? -1 : 0; round < rounds; round++) {
     const one = { ours: await ours(round), theirs: await theirs(round) }
-    say(`  ${round < 0 ? 'warm-up' : `round ${round + 1} of ${rounds}`}: ours ${one.ours.toPrecision(4)}, theirs ${one.theirs.toPrecision(4)}, ratio ${(one.ours / one.theirs).toFixed(2)}`)
+    say(
+      `  ${round < 0 ? 'warm-up' : `round ${round + 1} of ${rounds}`}: ours ${one.ours.toPrecision(4)}, theirs ${one.theirs.toPrecision(4)}, ratio ${(one.ours / one.theirs).toFixed(2)}`,
+    )
     if (round >= 0) measured.push(one)
   }
   return measured

@@ -20,7 +20,9 @@ export async function openScreen(port: number, path: string, hear: (text: Buffer
   const heard = (text: Buffer): void => hear(text, screen)
   const opened = Promise.withResolvers<void>()
   socket.once('error', opened.reject)
-  socket.write(`GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${randomBytes(16).toString('base64')}\r\n\r\n`)
+  socket.write(
+    `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${randomBytes(16).toString('base64')}\r\n\r\n`,
+  )
   let kept: Buffer = Buffer.alloc(0)
   let greeted = false
   socket.on('data', (chunk: Buffer) => {
@@ -57,6 +59,9 @@ function frames(buffer: Buffer, heard: (text: Buffer) => void): Buffer {
 /** A client's frames are masked; a mask of zeros is a mask, and leaves the text as it is. */
 function sendText(socket: Socket, text: string): void {
   const body = Buffer.from(text)
-  const head = body.length < SHORT ? Buffer.from([128 | OPCODE_TEXT, 128 | body.length, 0, 0, 0, 0]) : Buffer.from([128 | OPCODE_TEXT, 128 | SHORT, body.length >> 8, body.length & 255, 0, 0, 0, 0])
+  const head =
+    body.length < SHORT
+      ? Buffer.from([128 | OPCODE_TEXT, 128 | body.length, 0, 0, 0, 0])
+      : Buffer.from([128 | OPCODE_TEXT, 128 | SHORT, body.length >> 8, body.length & 255, 0, 0, 0, 0])
   socket.write(Buffer.concat([head, body]))
 }

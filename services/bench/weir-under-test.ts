@@ -59,8 +59,15 @@ export async function startApart(bench: Bench, stores: Stores, keyFile?: string)
   const ledger = await openBenchLedger(bench, stores)
   const key = makeKey()
   await ledger.addKey(ANY_SOURCE, keyDigest(key), Date.now())
-  const env = { ...environment(bench, await bench.folder()), DATABASE_URL: stores.databaseUrl, REDIS_URL: stores.redisUrl, ...(keyFile === undefined ? {} : { WEIR_KEY_FILE: keyFile }) }
-  const [projector, intake, gateway] = ['projector', 'intake', 'gateway'].map((name) => bench.opened(startChild([...cpuProfile(name), COMMAND_LINE, name], env)))
+  const env = {
+    ...environment(bench, await bench.folder()),
+    DATABASE_URL: stores.databaseUrl,
+    REDIS_URL: stores.redisUrl,
+    ...(keyFile === undefined ? {} : { WEIR_KEY_FILE: keyFile }),
+  }
+  const [projector, intake, gateway] = ['projector', 'intake', 'gateway'].map((name) =>
+    bench.opened(startChild([...cpuProfile(name), COMMAND_LINE, name], env)),
+  )
   if (!projector || !intake || !gateway) throw new Error('no process was started')
   const intakeUrl = (await logged(intake, 'intake')).replace(/\/events$/, '')
   const wallUrl = await logged(gateway, 'wall')
@@ -79,7 +86,12 @@ export async function startEmbedded(bench: Bench): Promise<WeirUnderTest> {
 }
 
 const environment = (bench: Bench, folder: string): Readonly<Record<string, string>> => ({
-  WEIR_PACK: bench.packFolder, WEIR_DATA: folder, WEIR_PORT: '0', WEIR_INTAKE_PORT: '0', WEIR_LOG: 'info', WEIR_HOST: '127.0.0.1',
+  WEIR_PACK: bench.packFolder,
+  WEIR_DATA: folder,
+  WEIR_PORT: '0',
+  WEIR_INTAKE_PORT: '0',
+  WEIR_LOG: 'info',
+  WEIR_HOST: '127.0.0.1',
 })
 
 async function keyFrom(env: Readonly<Record<string, string>>, bench: Bench): Promise<string> {

@@ -29,11 +29,27 @@ function requests(count: number, now: number): readonly object[] {
     const common = { specversion: '1.0', source: '/boston/311', subject: `request/${n}` }
     const pathway = n % 3 === 0 ? 'pwdx' : 'isd'
     const locality = LOCALITIES[n % 4]
-    events.push({ ...common, id: `${n}/opened`, type: 'weir.case.entered.v1', time: at(entered), data: { pathway, stage: 'open', ...(locality === 'unplaced' ? {} : { locality }), dueAt: at(entered + (n % 9) * DAY) } })
-    if (n % 5 !== 0) events.push({ ...common, id: `${n}/closed`, type: 'weir.case.left.v1', time: at(Math.min(now - 1, entered + (n % 50) * HOUR)), data: { pathway, outcome: 'closed' } })
+    events.push({
+      ...common,
+      id: `${n}/opened`,
+      type: 'weir.case.entered.v1',
+      time: at(entered),
+      data: { pathway, stage: 'open', ...(locality === 'unplaced' ? {} : { locality }), dueAt: at(entered + (n % 9) * DAY) },
+    })
+    if (n % 5 !== 0)
+      events.push({
+        ...common,
+        id: `${n}/closed`,
+        type: 'weir.case.left.v1',
+        time: at(Math.min(now - 1, entered + (n % 50) * HOUR)),
+        data: { pathway, outcome: 'closed' },
+      })
     if (n % 17 === 0) events.push({ ...common, id: `${n}/void`, type: 'weir.event.withdrawn.v1', time: at(now - 1), data: { id: `${n}/opened`, pathway } })
   }
-  return events.map((event, index) => ({ event, at: (index * 104729) % 99991 })).sort((a, b) => a.at - b.at).map(({ event }) => event)
+  return events
+    .map((event, index) => ({ event, at: (index * 104729) % 99991 }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ event }) => event)
 }
 
 const parsed = (event: object): Event => {
@@ -42,104 +58,110 @@ const parsed = (event: object): Event => {
   return read.event
 }
 
-describe.skipIf(postgresMissing !== null)(`separate processes on PostgreSQL and Redis${postgresMissing === null ? '' : ` (left out: ${postgresMissing})`}`, () => {
-  let weir: Processes
-  beforeEach(async () => {
-    weir = await processes()
-    await weir.start('projector')
-    await weir.start('gateway')
-    await weir.start('intake')
-  }, START_MS)
-  afterEach(() => weir.stop(), START_MS)
-
-  const postAll = async (events: readonly object[], during: (batch: number) => Promise<void> | void = () => undefined) => {
-    for (let from = 0, batch = 0; from < events.length; from += 100, batch++) {
-      const posting = weir.post(events.slice(from, from + 100))
-      await during(batch)
-      expect((await posting).status).toBe(202)
-    }
-  }
-  const expectRecount = async (events: readonly object[]) => {
-    const head = await weir.ledger.head()
-    expect(head).toBe(events.length)
-    await until(async () => (await weir.mark()) === head)
-    const pack = await loadPack(BOSTON)
-    const log = events.map(parsed)
-    for (const locality of LOCALITIES) {
-      const board = await weir.board(locality)
-      expect(board.stages, locality).toEqual(recount(pack, log, board.asOf).get(locality)?.stages)
-    }
-  }
-
-  test('kill -9 of the projector in the middle of its batches loses nothing and counts nothing twice', { timeout: PATIENCE_MS }, async () => {
-    const events = requests(2000, Date.now())
-    await postAll(events, async (batch) => {
-      if (batch % 8 !== 3) return
-      await weir.kill('projector')
+describe.skipIf(postgresMissing !== null)(
+  `separate processes on PostgreSQL and Redis${postgresMissing === null ? '' : ` (left out: ${postgresMissing})`}`,
+  () => {
+    let weir: Processes
+    beforeEach(async () => {
+      weir = await processes()
       await weir.start('projector')
-    })
-    await expectRecount(events)
-  })
+      await weir.start('gateway')
+      await weir.start('intake')
+    }, START_MS)
+    afterEach(() => weir.stop(), START_MS)
 
-  test('Redis killed and started again while events come: all of them are on the boards in the end', { timeout: PATIENCE_MS }, async () => {
-    const events = requests(1500, Date.now())
-    await postAll(events, async (batch) => {
-      if (batch % 10 !== 4) return
-      await weir.redis.redis.ping() // it has come back from the time before
-      process.kill(weir.redis.server.pid() ?? 0, 'SIGKILL')
-    })
-    await expectRecount(events)
-  })
-
-  test('a Redis that forgets everything is filled again from the ledger', { timeout: PATIENCE_MS }, async () => {
-    const events = requests(600, Date.now())
-    await postAll(events)
-    await expectRecount(events)
-    await weir.redis.redis.flushall()
-    await expectRecount(events)
-  })
-
-  test('kill -9 of the intake keeps everything it had answered', { timeout: PATIENCE_MS }, async () => {
-    const events = requests(800, Date.now())
-    const half = events.slice(0, events.length / 2)
-    await postAll(half)
-    await weir.kill('intake')
-    await weir.start('intake')
-    await postAll(events) // a source that is not sure sends again: what is known is a duplicate
-    await expectRecount(events)
-  })
-
-  test('a gateway killed with walls attached: they come back alone and show the current board', { timeout: PATIENCE_MS }, async () => {
-    const events = requests(400, Date.now())
-    const wall = io(weir.gatewayUrl, { transports: ['websocket'], reconnectionDelay: 50, reconnectionDelayMax: 200 })
-    let board: Board | null = null
-    let refused = 0
-    const ask = () => void wall.emit('watch', 'board/dorchester', board?.version ?? null, (reply: WatchReply) => {
-      if (reply.kind === 'snapshot') board = reply.document as Board
-    })
-    wall.on('connect', ask)
-    wall.on('delta', (_topic: string, delta: Delta) => {
-      if (!board) return
-      const applied = apply(board, delta)
-      if (applied.kind === 'applied') board = applied.document
-      else {
-        refused++
-        ask()
+    const postAll = async (events: readonly object[], during: (batch: number) => Promise<void> | void = () => undefined) => {
+      for (let from = 0, batch = 0; from < events.length; from += 100, batch++) {
+        const posting = weir.post(events.slice(from, from + 100))
+        await during(batch)
+        expect((await posting).status).toBe(202)
       }
+    }
+    const expectRecount = async (events: readonly object[]) => {
+      const head = await weir.ledger.head()
+      expect(head).toBe(events.length)
+      await until(async () => (await weir.mark()) === head)
+      const pack = await loadPack(BOSTON)
+      const log = events.map(parsed)
+      for (const locality of LOCALITIES) {
+        const board = await weir.board(locality)
+        expect(board.stages, locality).toEqual(recount(pack, log, board.asOf).get(locality)?.stages)
+      }
+    }
+
+    test('kill -9 of the projector in the middle of its batches loses nothing and counts nothing twice', { timeout: PATIENCE_MS }, async () => {
+      const events = requests(2000, Date.now())
+      await postAll(events, async (batch) => {
+        if (batch % 8 !== 3) return
+        await weir.kill('projector')
+        await weir.start('projector')
+      })
+      await expectRecount(events)
     })
-    const shown = () => board as Board | null
-    await postAll(events.slice(0, 200))
-    await until(() => Promise.resolve(shown() !== null))
-    await weir.kill('gateway')
-    await postAll(events.slice(200))
-    await weir.start('gateway')
-    await until(async () => (await weir.mark()) === events.length)
-    const pack = await loadPack(BOSTON)
-    await until(() => {
-      const now = shown()
-      return Promise.resolve(now !== null && JSON.stringify(now.stages) === JSON.stringify(recount(pack, events.map(parsed), now.asOf).get('dorchester')?.stages))
+
+    test('Redis killed and started again while events come: all of them are on the boards in the end', { timeout: PATIENCE_MS }, async () => {
+      const events = requests(1500, Date.now())
+      await postAll(events, async (batch) => {
+        if (batch % 10 !== 4) return
+        await weir.redis.redis.ping() // it has come back from the time before
+        process.kill(weir.redis.server.pid() ?? 0, 'SIGKILL')
+      })
+      await expectRecount(events)
     })
-    wall.close()
-    expect(refused).toBeLessThan(5)
-  })
-})
+
+    test('a Redis that forgets everything is filled again from the ledger', { timeout: PATIENCE_MS }, async () => {
+      const events = requests(600, Date.now())
+      await postAll(events)
+      await expectRecount(events)
+      await weir.redis.redis.flushall()
+      await expectRecount(events)
+    })
+
+    test('kill -9 of the intake keeps everything it had answered', { timeout: PATIENCE_MS }, async () => {
+      const events = requests(800, Date.now())
+      const half = events.slice(0, events.length / 2)
+      await postAll(half)
+      await weir.kill('intake')
+      await weir.start('intake')
+      await postAll(events) // a source that is not sure sends again: what is known is a duplicate
+      await expectRecount(events)
+    })
+
+    test('a gateway killed with walls attached: they come back alone and show the current board', { timeout: PATIENCE_MS }, async () => {
+      const events = requests(400, Date.now())
+      const wall = io(weir.gatewayUrl, { transports: ['websocket'], reconnectionDelay: 50, reconnectionDelayMax: 200 })
+      let board: Board | null = null
+      let refused = 0
+      const ask = () =>
+        void wall.emit('watch', 'board/dorchester', board?.version ?? null, (reply: WatchReply) => {
+          if (reply.kind === 'snapshot') board = reply.document as Board
+        })
+      wall.on('connect', ask)
+      wall.on('delta', (_topic: string, delta: Delta) => {
+        if (!board) return
+        const applied = apply(board, delta)
+        if (applied.kind === 'applied') board = applied.document
+        else {
+          refused++
+          ask()
+        }
+      })
+      const shown = () => board
+      await postAll(events.slice(0, 200))
+      await until(() => Promise.resolve(shown() !== null))
+      await weir.kill('gateway')
+      await postAll(events.slice(200))
+      await weir.start('gateway')
+      await until(async () => (await weir.mark()) === events.length)
+      const pack = await loadPack(BOSTON)
+      await until(() => {
+        const now = shown()
+        return Promise.resolve(
+          now !== null && JSON.stringify(now.stages) === JSON.stringify(recount(pack, events.map(parsed), now.asOf).get('dorchester')?.stages),
+        )
+      })
+      wall.close()
+      expect(refused).toBeLessThan(5)
+    })
+  },
+)

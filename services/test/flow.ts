@@ -49,7 +49,8 @@ export async function handDriven(redis: Redis, database: Database, pack: Pack, s
   }
   let generation = await rebuilt()
   return {
-    ledger, root,
+    ledger,
+    root,
     generation: () => generation,
     setClock: (to) => {
       now = to
@@ -96,7 +97,8 @@ export async function testRedis(): Promise<TestRedis> {
   const redis = new Redis(server.url, { maxRetriesPerRequest: null })
   redis.on('error', () => undefined)
   return {
-    server, redis,
+    server,
+    redis,
     stop: async () => {
       redis.disconnect()
       await server.stop()

@@ -5,19 +5,25 @@ import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import * as z from 'zod'
 import { board, council, version } from '@weir/shared/contract/board'
-import { packFiles } from '@weir/shared/contract/pack'
+import { type Pack, packFiles } from '@weir/shared/contract/pack'
 import { parseEvent } from '@weir/shared/contract/parse-event'
 import { CONTRACT_VERSION } from '@weir/shared/contract/version'
 import { EVENT_TYPES } from '@weir/shared/contract/event'
 import { type Delta } from '@weir/shared/contract/delta'
 import { apply } from '@weir/shared/domain/diff'
 import { OPTIONS } from '../src/edge/options.ts'
-import { LIMITS } from '../src/intake/http.ts'
+import { keyDigest } from '../src/edge/access.ts'
+import { listen } from '../src/edge/http-server.ts'
+import type { Appended, Entry, Ledger } from '../src/edge/ledger/ledger.ts'
+import { silentLog } from '../src/edge/log.ts'
+import { LIMITS, type Limits, intakeApp } from '../src/intake/http.ts'
+import { identityFrom } from '../src/intake/identity.ts'
+import { openIntake } from '../src/intake/intake.ts'
 
 /**
  * What the papers say must be true of the code: links lead somewhere, examples keep to the schemas, the option tables are the
- * option table. Broken on purpose, each of these was seen to fail: a file renamed under a link, `stage` of an example
- * misspelt, a default changed in the README, a Welsh word changed in the vocabulary.
+ * option table, answers are what a door gives. Broken on purpose, each of these was seen to fail: a link to no file, `stage`
+ * of an example misspelt, a default changed in the README, a Welsh word changed in the vocabulary, a sentence of an answer.
  */
 const TOP = fileURLToPath(new URL('../..', import.meta.url))
 const read = (file: string): string => readFileSync(join(TOP, file), 'utf8')
@@ -51,7 +57,10 @@ describe('the papers', () => {
     for (const paper of decisions) {
       const text = read(paper)
       expect(text.split('\n').length, paper).toBeLessThanOrEqual(40)
-      expect([...text.matchAll(/^## (.*)$/gm)].map(([, heading]) => heading), paper).toEqual(['Context', 'Decision', 'What it costs', 'What would change our mind'])
+      expect(
+        [...text.matchAll(/^## (.*)$/gm)].map(([, heading]) => heading),
+        paper,
+      ).toEqual(['Context', 'Decision', 'What it costs', 'What would change our mind'])
     }
   })
 })
@@ -78,12 +87,19 @@ describe('the option tables', () => {
     const rows = read('README.md')
       .split('\n')
       .filter((line) => /^\| `[A-Z_]+` \|/.test(line))
-      .map((line) => line.split('|').slice(1, -1).map((cell) => cell.trim().replaceAll('`', '')))
+      .map((line) =>
+        line
+          .split('|')
+          .slice(1, -1)
+          .map((cell) => cell.trim().replaceAll('`', '')),
+      )
     expect(rows).toEqual(options.map(({ name, byDefault, says }) => [name, byDefault, says]))
   })
 
   it('of .env.example are too, each with its sentence above it, and none of them set', () => {
-    const set = read('.env.example').split('\n').filter((line) => line !== '' && !line.startsWith('#'))
+    const set = read('.env.example')
+      .split('\n')
+      .filter((line) => line !== '' && !line.startsWith('#'))
     expect(set).toEqual([])
     const told = [...read('.env.example').matchAll(/^# (.+)\n# ([A-Z_]+)=(.*)$/gm)].map(([, says, name, byDefault]) => ({ name, says, byDefault }))
     expect(told).toEqual(options)
@@ -92,9 +108,13 @@ describe('the option tables', () => {
 
 describe('docs/contract.md', () => {
   const text = read('docs/contract.md')
-  const examples = [...text.matchAll(/<!-- ([a-z]+)(?:: ([\w.-]+))? -->\n```(json|yaml)\n([^]*?)\n```/g)].map(([, what = '', name = '', language, body = '']) => ({
-    what, name, value: (language === 'json' ? JSON.parse(body) : parse(body)) as unknown,
-  }))
+  const examples = [...text.matchAll(/<!-- ([a-z]+)(?:: ([\w.-]+))? -->\n```(json|yaml)\n([^]*?)\n```/g)].map(
+    ([, what = '', name = '', language, body = '']) => ({
+      what,
+      name,
+      value: (language === 'json' ? JSON.parse(body) : parse(body)) as unknown,
+    }),
+  )
   const of = (what: string) => examples.filter((example) => example.what === what)
 
   it('says of every JSON and YAML example what it is', () => {
@@ -103,7 +123,11 @@ describe('docs/contract.md', () => {
   })
 
   it('has events that the intake would parse', () => {
-    expect(of('event').map(({ value }) => parseEvent(value)).filter(({ kind }) => kind === 'rejected')).toEqual([])
+    expect(
+      of('event')
+        .map(({ value }) => parseEvent(value))
+        .filter(({ kind }) => kind === 'rejected'),
+    ).toEqual([])
   })
 
   it('has documents that keep to their schemas, and a delta that fits its own shape', () => {
@@ -123,14 +147,42 @@ describe('docs/contract.md', () => {
 
   it('shows every answer of the intake, each with a body of its form', () => {
     const rejected = z.strictObject({
-      source: z.string().nullable(), id: z.string().nullable(), faults: z.array(z.strictObject({ field: z.string(), reason: z.string() })).min(1),
+      source: z.string().nullable(),
+      id: z.string().nullable(),
+      faults: z.array(z.strictObject({ field: z.string(), reason: z.string() })).min(1),
     })
     const counts = { accepted: z.int(), duplicate: z.int(), rejected: z.int(), problems: z.array(rejected).min(1) }
     for (const { value } of of('accepted')) z.strictObject({ ...counts, problems: counts.problems.optional() }).parse(value)
-    const problem = z.strictObject({ type: z.string().startsWith('urn:weir:problem:'), title: z.string(), status: z.int(), detail: z.string(), ...z.object(counts).partial().shape })
+    const problem = z.strictObject({
+      type: z.string().startsWith('urn:weir:problem:'),
+      title: z.string(),
+      status: z.int(),
+      detail: z.string(),
+      ...z.object(counts).partial().shape,
+    })
     const statuses = of('problem').map(({ value }) => problem.parse(value).status)
     expect([...new Set(statuses)].sort()).toEqual([400, 401, 405, 409, 413, 415, 422, 429, 503])
     for (const status of [202, 404, ...statuses]) expect(text).toContain(`**${status}**`)
+  })
+
+  it('shows them as a running intake gives them', async () => {
+    const documented = [...of('accepted'), ...of('problem')].map(({ value }) => value)
+    const event = of('event')[0]?.value as { readonly data: object }
+    const changed = (id: string, data: object) => ({ ...event, id, data: { ...event.data, ...data } })
+    const seen = await answers(packOf(of('pack')), [
+      { body: event },
+      { body: [changed('7f3e', {}), event, changed('7f3f', { stage: 'assesment' })] },
+      { body: changed('7f3c', { stage: 'referral' }) },
+      { body: changed('7f3d', { name: 'x', locallity: 'llanelli' }) },
+      { body: {}, type: 'application/cloudevents-batch+json' },
+      { body: event, type: 'text/plain' },
+      { body: event, key: 'another' },
+      { method: 'GET' },
+      { body: Array.from({ length: LIMITS.eventsARequest + 1 }, () => ({})) },
+    ])
+    const overwhelmed = await answers(packOf(of('pack')), [{ body: [{ ...event, id: AWAY }] }, { body: event }], { ...LIMITS, requestsAMinute: 1 })
+    expect([...seen, ...overwhelmed].filter((answer) => !documented.some((one) => JSON.stringify(one) === JSON.stringify(answer)))).toEqual([])
+    expect(documented.filter((one) => ![...seen, ...overwhelmed].some((answer) => JSON.stringify(one) === JSON.stringify(answer)))).toEqual([])
   })
 
   it('names every type of event, the limits of the door and the version', () => {
@@ -140,6 +192,63 @@ describe('docs/contract.md', () => {
     expect(text).toContain(`# The contract, version ${CONTRACT_VERSION}\n`)
   })
 })
+
+interface Sent {
+  readonly method?: string
+  readonly body?: unknown
+  readonly type?: string
+  readonly key?: string
+}
+
+const AWAY = 'the ledger is away'
+
+/** What a real door answers to these, one after the other; only its ledger is made up. */
+async function answers(pack: Pack, all: readonly Sent[], limits: Limits = LIMITS): Promise<readonly unknown[]> {
+  const keys = { subject: new Uint8Array(64), household: new Uint8Array(32) }
+  const doors = { pack, postcodes: new Map<string, string>(), identity: identityFrom(keys), unlistedSources: false }
+  const clock = { now: () => Date.parse('2026-11-22T07:10:00Z'), replay: null }
+  const door = openIntake(ledgerInMemory('/carmarthenshire/mosaic', 'key'), () => Promise.resolve(), doors, clock, silentLog)
+  const http = await listen(intakeApp(door, limits, silentLog), '127.0.0.1', 0, 'none')
+  try {
+    const bodies: unknown[] = []
+    for (const { method = 'POST', body, key = 'key', type = `application/cloudevents${Array.isArray(body) ? '-batch' : ''}+json` } of all) {
+      const headers = { authorization: `Bearer ${key}`, 'content-type': type }
+      const response = await fetch(`${http.url}/events`, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) })
+      bodies.push(await response.json())
+    }
+    return bodies
+  } finally {
+    await http.close()
+  }
+}
+
+function ledgerInMemory(source: string, key: string): Ledger {
+  const digests = new Map<string, string>()
+  const append = ({ event: { id }, digest }: Entry): Appended => {
+    if (id === AWAY) throw new Error(AWAY)
+    const known = digests.get(id)
+    if (known !== undefined) return { kind: known === digest ? 'duplicate' : 'conflict' }
+    digests.set(id, digest)
+    return { kind: 'accepted', seq: digests.size, first: true }
+  }
+  const parts: Partial<Ledger> = {
+    append: async (entries) => entries.map(append),
+    reject: () => Promise.resolve(),
+    keys: () => Promise.resolve([{ source, digest: keyDigest(key) }]),
+  }
+  return parts as Ledger
+}
+
+function packOf(files: readonly { readonly name: string; readonly value: unknown }[]): Pack {
+  const file = (name: keyof typeof packFiles) => files.find((one) => one.name === name)?.value
+  return {
+    ...packFiles['council.yaml'].parse(file('council.yaml')),
+    holidays: [],
+    pathways: packFiles['pathways.yaml'].parse(file('pathways.yaml')),
+    codes: packFiles['codes.yaml'].parse(file('codes.yaml')),
+    sources: packFiles['sources.yaml'].parse(file('sources.yaml')),
+  }
+}
 
 describe('docs/vocabulary.md', () => {
   const words = (language: string) => JSON.parse(read(`shared/words/${language}.json`)) as Readonly<Record<string, unknown>>

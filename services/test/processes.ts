@@ -45,15 +45,24 @@ export async function processes(packFolder = BOSTON): Promise<Processes> {
   const key = makeKey()
   await ledger.addKey(ANY_SOURCE, keyDigest(key), Date.now())
   const env = {
-    ...process.env, WEIR_PACK: packFolder, WEIR_DATA: folder, DATABASE_URL: database.url, REDIS_URL: redis.server.url,
-    WEIR_PORT: String(ports.gateway), WEIR_INTAKE_PORT: String(ports.intake), WEIR_LOG: process.env['WEIR_LOG'] ?? 'error',
+    ...process.env,
+    WEIR_PACK: packFolder,
+    WEIR_DATA: folder,
+    DATABASE_URL: database.url,
+    REDIS_URL: redis.server.url,
+    WEIR_PORT: String(ports.gateway),
+    WEIR_INTAKE_PORT: String(ports.intake),
+    WEIR_LOG: process.env['WEIR_LOG'] ?? 'error',
   }
   const children = new Map<Part, ChildProcess>()
   const gatewayUrl = `http://127.0.0.1:${ports.gateway}`
   const intakeUrl = `http://127.0.0.1:${ports.intake}`
-  const post = (events: readonly unknown[]) => fetch(`${intakeUrl}/events`, {
-    method: 'POST', headers: { 'content-type': 'application/cloudevents-batch+json', authorization: `Bearer ${key}` }, body: JSON.stringify(events),
-  })
+  const post = (events: readonly unknown[]) =>
+    fetch(`${intakeUrl}/events`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/cloudevents-batch+json', authorization: `Bearer ${key}` },
+      body: JSON.stringify(events),
+    })
   const ended = async (part: Part, signal: NodeJS.Signals) => {
     const child = children.get(part)
     children.delete(part)
@@ -63,10 +72,22 @@ export async function processes(packFolder = BOSTON): Promise<Processes> {
     await exit
   }
   return {
-    ledger, redis, intakeUrl, gatewayUrl, key, env, post,
+    ledger,
+    redis,
+    intakeUrl,
+    gatewayUrl,
+    key,
+    env,
+    post,
     start: async (part) => {
       children.set(part, spawn(process.execPath, [BIN, part], { env, stdio: ['ignore', 'ignore', 'inherit'] }))
-      if (part !== 'projector') await until(() => fetch(`${part === 'intake' ? intakeUrl : gatewayUrl}/health`).then(({ ok }) => ok, () => false))
+      if (part !== 'projector')
+        await until(() =>
+          fetch(`${part === 'intake' ? intakeUrl : gatewayUrl}/health`).then(
+            ({ ok }) => ok,
+            () => false,
+          ),
+        )
     },
     kill: (part) => ended(part, 'SIGKILL'),
     board: async (locality) => (await (await fetch(`${gatewayUrl}/api/documents/board/${locality}`)).json()) as Board,

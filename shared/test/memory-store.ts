@@ -22,7 +22,7 @@ import {
 } from '../src/domain/metric.ts'
 import { type BoardContent, type Counts, DUE_SOON_MS, type Reading, type StageReading, readBoard } from '../src/domain/read-board.ts'
 import { rulesOf } from '../src/domain/rules.ts'
-import { daysShown, forgetAt, horizonOf, hoursShown } from '../src/domain/window.ts'
+import { daysShown, horizonOf, hoursShown, isKept } from '../src/domain/window.ts'
 
 /**
  * The parts of the ledger, the projector and Redis in the smallest form that is still true to them: events are kept by the
@@ -159,7 +159,8 @@ export function memoryStore(pack: Pack): MemoryStore {
   }
 
   function forget(now: Instant): void {
-    for (const hash of counts.keys()) if ((forgetAt(hash) ?? Infinity) <= now) counts.delete(hash)
+    const { hour, day } = horizonOf(now, pack.timeZone)
+    for (const hash of counts.keys()) if (!isKept(hash, { hour: hour - 1, day: day - 1 })) counts.delete(hash)
   }
 
   function hear({ source, recordedAt, kind, data }: Event): void {

@@ -55,7 +55,9 @@ export async function askRunning(folder: string, method: 'GET' | 'POST', path: s
   const contact = await readContact(folder)
   if (!contact) return null
   const response = await fetch(`${contact.url}/api/admin/${path}`, {
-    method, headers: { authorization: `Bearer ${contact.token}`, 'content-type': 'application/json' }, ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    method,
+    headers: { authorization: `Bearer ${contact.token}`, 'content-type': 'application/json' },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   }).catch(() => null)
   if (!response) return null
   if (!response.ok) throw new Error(`the running Weir answered ${response.status}: ${(await response.text()).slice(0, 300)}`)

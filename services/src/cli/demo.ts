@@ -22,7 +22,13 @@ const BEGINS: Instant = Date.parse('2015-01-01T05:00:00Z')
 const STORMS: Instant = Date.parse('2015-02-01T05:00:00Z')
 const ENDS: Instant = Date.parse('2015-07-01T04:00:00Z')
 
-export async function demo({ host, port, speed, release }: DemoOptions, say: (text: string) => void, stopped: () => boolean, stop: Promise<void>, log: Log): Promise<void> {
+export async function demo(
+  { host, port, speed, release }: DemoOptions,
+  say: (text: string) => void,
+  stopped: () => boolean,
+  stop: Promise<void>,
+  log: Log,
+): Promise<void> {
   const pack = await loadPack(PACK)
   const clock = replayClock(BEGINS, speed, ENDS)
   say('Starting Weir: a ledger, a Redis, the intake, the projector and the gateway, all in this process.')
@@ -34,7 +40,9 @@ export async function demo({ host, port, speed, release }: DemoOptions, say: (te
     const tally = await feedAll(january, own.feed, STORMS, () => undefined)
     clock.set(STORMS)
     await own.feed.settle(STORMS)
-    say(`${tally.accepted} events folded. The February storms begin.\n\n  The wall:  ${own.weir.gateway.url}\n\nA second here is ${Math.round(speed / 60)} minutes there. Stop with Ctrl-C.`)
+    say(
+      `${tally.accepted} events folded. The February storms begin.\n\n  The wall:  ${own.weir.gateway.url}\n\nA second here is ${Math.round(speed / 60)} minutes there. Stop with Ctrl-C.`,
+    )
     await feedAtSpeed(later, own.feed, speed, ENDS)
     clock.end()
     if (!stopped()) {
@@ -55,18 +63,15 @@ async function* demoLines(): AsyncGenerator<Line> {
 
 /** What was recorded before an instant, and then, once that is used up, the rest. */
 function splitAt(lines: AsyncGenerator<Line>, at: Instant): readonly [AsyncIterator<Line>, AsyncIterator<Line>] {
-  let held: Line | null = null
+  const held: Line[] = []
   const before = (async function* () {
     for (let next = await lines.next(); !next.done; next = await lines.next()) {
-      if ((next.value.recordedAt ?? -Infinity) >= at) {
-        held = next.value
-        return
-      }
+      if ((next.value.recordedAt ?? -Infinity) >= at) return void held.push(next.value)
       yield next.value
     }
   })()
   const after = (async function* () {
-    if (held) yield held
+    yield* held
     for (let next = await lines.next(); !next.done; next = await lines.next()) yield next.value
   })()
   return [before, after]

@@ -84,7 +84,10 @@ const PROBLEMS_KEPT = 10_000
 
 function added(tally: Tally, { accepted, duplicate, rejected, problems }: Posted): Tally {
   return {
-    lines: tally.lines, accepted: tally.accepted + accepted, duplicate: tally.duplicate + duplicate, rejected: tally.rejected + rejected,
+    lines: tally.lines,
+    accepted: tally.accepted + accepted,
+    duplicate: tally.duplicate + duplicate,
+    rejected: tally.rejected + rejected,
     problems: [...tally.problems, ...problems].slice(0, PROBLEMS_KEPT),
   }
 }

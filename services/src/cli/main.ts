@@ -36,7 +36,9 @@ const program = new Command('weir')
   .configureOutput({ writeOut: (text) => void process.stderr.write(text) })
   .showHelpAfterError('(weir help says more)')
 
-program.command('demo').description("replay the City of Boston's real winter of 2015 on a wall")
+program
+  .command('demo')
+  .description("replay the City of Boston's real winter of 2015 on a wall")
   .option('--speed <times>', 'how many seconds of the record pass in one of ours', positive, 1800)
   .addOption(portOption().default(7300))
   .action(async ({ speed, port }: { speed: number; port: number }) => {
@@ -46,14 +48,21 @@ program.command('demo').description("replay the City of Boston's real winter of 
     await demo({ host: WEIR_HOST, port, speed, release: RELEASE }, say, until.stopped, until.stop, log)
   })
 
-program.command('start').description('run all of Weir in one process')
-  .addOption(packOption().makeOptionMandatory())
-  .action(async ({ pack }: { pack: string }) => {
+program
+  .command('start')
+  .description('run all of Weir in one process')
+  .addOption(packOption())
+  .action(async ({ pack }: { pack?: string }) => {
+    if (pack === undefined)
+      return fail('Weir needs a pack, the folder that describes your council: npm start -- --pack DIR, or WEIR_PACK=DIR npm start', BAD_USAGE)
     const options = readOptions([...STORES, 'WEIR_HOST', 'WEIR_PORT', 'WEIR_INTAKE_PORT', 'WEIR_LOG'], process.env)
     await start(pack, options, RELEASE, createLog(options.WEIR_LOG))
   })
 
-program.command('replay').description('replay a file of recorded events through the whole flow').argument('<events>', 'NDJSON of events, plain or gzipped, in the order in which they were recorded')
+program
+  .command('replay')
+  .description('replay a file of recorded events through the whole flow')
+  .argument('<events>', 'NDJSON of events, plain or gzipped, in the order in which they were recorded')
   .addOption(packOption().makeOptionMandatory())
   .option('--speed <times>', 'a number, or max', speed, 'max')
   .option('--until <instant>', 'events recorded up to here, which is then now; by default the last recorded one', instant)
@@ -64,13 +73,28 @@ program.command('replay').description('replay a file of recorded events through 
     const { WEIR_HOST, WEIR_LOG } = readOptions(['WEIR_HOST', 'WEIR_LOG'], { WEIR_LOG: options.json ? 'warn' : 'info', ...process.env })
     const log = createLog(WEIR_LOG)
     const until = interruption(log)
-    await replay({
-      events, pack: options.pack, speed: options.speed, until: options.until ?? null, json: options.json ?? false, report: options.report ?? null,
-      host: WEIR_HOST, port: options.port, release: RELEASE,
-    }, print, until.stopped, until.stop, log)
+    await replay(
+      {
+        events,
+        pack: options.pack,
+        speed: options.speed,
+        until: options.until ?? null,
+        json: options.json ?? false,
+        report: options.report ?? null,
+        host: WEIR_HOST,
+        port: options.port,
+        release: RELEASE,
+      },
+      print,
+      until.stopped,
+      until.stop,
+      log,
+    )
   })
 
-program.command('rebuild').description('fold the ledger anew beside what is shown, then show that')
+program
+  .command('rebuild')
+  .description('fold the ledger anew beside what is shown, then show that')
   .addOption(packOption())
   .action(async ({ pack }: { pack?: string }) => {
     const options = readOptions([...STORES, 'WEIR_LOG'], process.env)
@@ -80,7 +104,10 @@ program.command('rebuild').description('fold the ledger anew beside what is show
     say('Rebuilt.')
   })
 
-program.command('key').description('make a key with which a source may post; it is printed once').argument('<source>', 'the CloudEvents source of sources.yaml')
+program
+  .command('key')
+  .description('make a key with which a source may post; it is printed once')
+  .argument('<source>', 'the CloudEvents source of sources.yaml')
   .addOption(packOption())
   .action(async (source: string, { pack }: { pack?: string }) => {
     const options = readOptions([...STORES, 'WEIR_LOG'], process.env)
@@ -88,19 +115,41 @@ program.command('key').description('make a key with which a source may post; it 
     if (answer) return print(`${answer.key}\n`)
     if (pack === undefined) return fail('No Weir runs on this data folder. To make a key without one, say which pack: --pack DIR', BAD_USAGE)
     const { id } = await loadPack(pack)
-    const stores = await openStores({ folder: options.WEIR_DATA, databaseUrl: options.DATABASE_URL, redisUrl: options.REDIS_URL ?? 'redis://127.0.0.1:6379', keyFile: options.WEIR_KEY_FILE, authority: id }, createLog(options.WEIR_LOG))
-    await addKey(stores.ledger, source).then((key) => print(`${key}\n`)).finally(stores.close)
+    const stores = await openStores(
+      {
+        folder: options.WEIR_DATA,
+        databaseUrl: options.DATABASE_URL,
+        redisUrl: options.REDIS_URL ?? 'redis://127.0.0.1:6379',
+        keyFile: options.WEIR_KEY_FILE,
+        authority: id,
+      },
+      createLog(options.WEIR_LOG),
+    )
+    await addKey(stores.ledger, source)
+      .then((key) => print(`${key}\n`))
+      .finally(stores.close)
   })
 
-program.command('doctor').description('say what is well and what is not, and what to do about it')
+program
+  .command('doctor')
+  .description('say what is well and what is not, and what to do about it')
   .addOption(packOption())
   .action(async ({ pack }: { pack?: string }) => {
     process.exitCode = await doctor(pack ?? null, process.env, print)
   })
 
-program.command('intake').description('the intake as a process of its own').action(() => intake(process.env, processLog()))
-program.command('projector').description('the projector as a process of its own').action(() => projector(process.env, processLog()))
-program.command('gateway').description('the gateway as a process of its own').action(() => gateway(process.env, RELEASE, processLog()))
+program
+  .command('intake')
+  .description('the intake as a process of its own')
+  .action(() => intake(process.env, processLog()))
+program
+  .command('projector')
+  .description('the projector as a process of its own')
+  .action(() => projector(process.env, processLog()))
+program
+  .command('gateway')
+  .description('the gateway as a process of its own')
+  .action(() => gateway(process.env, RELEASE, processLog()))
 
 const processLog = () => createLog(readOptions(['WEIR_LOG'], process.env).WEIR_LOG)
 
@@ -141,7 +190,12 @@ function fail(text: string, code: number): void {
 
 /** What a user can mend is said in a sentence; anything else is a bug and shows where it is. */
 const isPlain = (error: unknown): error is Error =>
-  error instanceof BadOptions || error instanceof BrokenPack || error instanceof NoRedisServer || error instanceof PortTaken || (error instanceof Error && 'plain' in error) || (error instanceof Error && 'code' in error && error.code === 'ENOENT')
+  error instanceof BadOptions ||
+  error instanceof BrokenPack ||
+  error instanceof NoRedisServer ||
+  error instanceof PortTaken ||
+  (error instanceof Error && 'plain' in error) ||
+  (error instanceof Error && 'code' in error && error.code === 'ENOENT')
 
 try {
   await program.parseAsync()

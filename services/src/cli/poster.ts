@@ -9,7 +9,9 @@ const AGAIN_AFTER_MS = 300
 export function poster(url: string, key: string): (lines: readonly Line[]) => Promise<Posted> {
   return async (lines) => {
     const whole = lines.filter(({ json }) => json !== null)
-    const broken = lines.filter(({ json }) => json === null).map(({ number }) => ({ source: null, id: null, faults: [{ field: `line ${number}`, reason: 'is not JSON' }] }))
+    const broken = lines
+      .filter(({ json }) => json === null)
+      .map(({ number }) => ({ source: null, id: null, faults: [{ field: `line ${number}`, reason: 'is not JSON' }] }))
     const posted = whole.length > 0 ? await post(url, key, `[${whole.map(({ text }) => text).join(',')}]`) : NOTHING
     return { ...posted, rejected: posted.rejected + broken.length, problems: [...posted.problems, ...broken] }
   }
@@ -19,7 +21,11 @@ const NOTHING: Posted = { accepted: 0, duplicate: 0, rejected: 0, problems: [] }
 
 async function post(url: string, key: string, body: string): Promise<Posted> {
   for (let tries = 1; ; tries++) {
-    const response = await fetch(`${url}/events`, { method: 'POST', headers: { 'content-type': 'application/cloudevents-batch+json', authorization: `Bearer ${key}` }, body })
+    const response = await fetch(`${url}/events`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/cloudevents-batch+json', authorization: `Bearer ${key}` },
+      body,
+    })
     if (response.ok || response.status === 409 || response.status === 422) {
       const { accepted = 0, duplicate = 0, rejected = 0, problems = [] } = (await response.json()) as Partial<Problem>
       return { accepted, duplicate, rejected, problems }

@@ -9,10 +9,20 @@ import { openProjector } from '../projector/run.ts'
 /** `weir rebuild` where no embedded Weir runs: on stopped stores, or beside separate processes, which follow by themselves. */
 export async function rebuildApart(packFolder: string, options: Options<'WEIR_DATA' | 'DATABASE_URL' | 'REDIS_URL'>, log: Log): Promise<void> {
   const pack = await loadPack(packFolder)
-  const stores = await openStores({ folder: options.WEIR_DATA, databaseUrl: options.DATABASE_URL, redisUrl: options.REDIS_URL, keyFile: undefined, authority: pack.id }, log)
+  const stores = await openStores(
+    { folder: options.WEIR_DATA, databaseUrl: options.DATABASE_URL, redisUrl: options.REDIS_URL, keyFile: undefined, authority: pack.id },
+    log,
+  )
   try {
-    const projector = openProjector({ ledger: stores.ledger, clock: systemClock, log }, stores.connect('waits', 'rebuild'), keysOf(pack.id), pack, (done, total) => log.info({ done, total }, 'folding'))
+    const projector = openProjector(
+      { ledger: stores.ledger, clock: systemClock, log },
+      stores.connect('waits', 'rebuild'),
+      keysOf(pack.id),
+      pack,
+      (done, total) => log.info({ done, total }, 'folding'),
+    )
     await projector.rebuild()
+    await projector.stop()
   } finally {
     await stores.close()
   }

@@ -27,12 +27,23 @@ export async function replay(options: ReplayOptions, print: (text: string) => vo
   const span = await spanOf(options.events)
   const until = options.until ?? span.last
   const clock = replayClock(Math.min(span.first, until), options.speed, until)
-  const own = await openOwnWeir({ pack, postcodes: await loadPostcodes(options.pack), clock, host: options.host, port: options.port, release: options.release, stopped, log })
+  const own = await openOwnWeir({
+    pack,
+    postcodes: await loadPostcodes(options.pack),
+    clock,
+    host: options.host,
+    port: options.port,
+    release: options.release,
+    stopped,
+    log,
+  })
   try {
     log.info({ url: own.weir.gateway.url }, 'replaying')
     const lines = readEventFile(options.events)[Symbol.asyncIterator]()
     if (options.speed === 'max') {
-      const tally = await feedAll(lines, own.feed, until, (so, now) => log.info({ lines: so.lines, accepted: so.accepted, at: new Date(now).toISOString() }, 'replayed'))
+      const tally = await feedAll(lines, own.feed, until, (so, now) =>
+        log.info({ lines: so.lines, accepted: so.accepted, at: new Date(now).toISOString() }, 'replayed'),
+      )
       if (options.report !== null) await writeFile(options.report, `${JSON.stringify(tally, null, 2)}\n`)
     } else await feedAtSpeed(lines, own.feed, options.speed, until)
     if (!stopped()) clock.set(until)
@@ -73,5 +84,11 @@ async function boardsOf(url: string, localities: readonly string[]): Promise<Rec
 
 function withAges(board: Board): unknown {
   const age = (enteredAt: Instant | null): number | null => (enteredAt === null ? null : board.asOf - enteredAt)
-  return { ...board, stages: board.stages.map((stage: StageBoard) => ({ ...stage, age: { p50: age(stage.enteredAt.p50), p85: age(stage.enteredAt.p85), p95: age(stage.enteredAt.p95) } })) }
+  return {
+    ...board,
+    stages: board.stages.map((stage: StageBoard) => ({
+      ...stage,
+      age: { p50: age(stage.enteredAt.p50), p85: age(stage.enteredAt.p85), p95: age(stage.enteredAt.p95) },
+    })),
+  }
 }

@@ -16,20 +16,38 @@ export type StartOptions = Options<'WEIR_DATA' | 'DATABASE_URL' | 'REDIS_URL' | 
 export async function start(packFolder: string, options: StartOptions, release: string, log: Log): Promise<void> {
   const pack = await loadPack(packFolder)
   const folder = resolve(options.WEIR_DATA)
-  const stores = await openStores({ folder, databaseUrl: options.DATABASE_URL, redisUrl: options.REDIS_URL, keyFile: options.WEIR_KEY_FILE, authority: pack.id }, log)
+  const stores = await openStores(
+    { folder, databaseUrl: options.DATABASE_URL, redisUrl: options.REDIS_URL, keyFile: options.WEIR_KEY_FILE, authority: pack.id },
+    log,
+  )
   try {
     const token = makeToken()
     const weir = await startWeir({
-      stores, pack, postcodes: await loadPostcodes(packFolder), clock: systemClock, log, release, unlistedSources: false,
-      host: options.WEIR_HOST, port: options.WEIR_PORT, intakePort: options.WEIR_INTAKE_PORT,
-      admin: ({ projector }) => adminRouter({
-        rebuild: () => projector.projector.rebuild(),
-        addKey: (source) => addKey(stores.ledger, source),
-        rejected: (limit) => stores.ledger.rejected(limit),
-      }, token),
+      stores,
+      pack,
+      postcodes: await loadPostcodes(packFolder),
+      clock: systemClock,
+      log,
+      release,
+      unlistedSources: false,
+      host: options.WEIR_HOST,
+      port: options.WEIR_PORT,
+      intakePort: options.WEIR_INTAKE_PORT,
+      admin: ({ projector }) =>
+        adminRouter(
+          {
+            rebuild: () => projector.projector.rebuild(),
+            addKey: (source) => addKey(stores.ledger, source),
+            rejected: (limit) => stores.ledger.rejected(limit),
+          },
+          token,
+        ),
     })
     await leaveContact(folder, { url: weir.gateway.url, token })
-    log.info({ wall: weir.gateway.url, intake: `${weir.intake.url}/events` }, `Weir shows ${pack.name.en}. Open the wall in a browser; sources post to the intake with a key from: npx weir key SOURCE`)
+    log.info(
+      { wall: weir.gateway.url, intake: `${weir.intake.url}/events` },
+      `Weir shows ${pack.name.en}. Open the wall in a browser; sources post to the intake with a key from: npx weir key SOURCE`,
+    )
     await untilStopped([['weir', weir]], log)
     await removeContact(folder)
   } finally {

@@ -34,14 +34,44 @@ export async function startWeir({ stores, pack, postcodes, clock, log, host, por
   const root = keysOf(pack.id)
   const { ledger } = stores
   const identityKeys = await stores.identityKeys()
-  const projector = await startProjector({ ledger, redis: stores.connect('waits', 'projector'), blocking: stores.connect('waits', 'worker'), root, pack, clock, log })
-  const gateway = await startGateway({
-    redis: stores.connect('waits', 'gateway'), listening: stores.connect('waits', 'listener'), root, head: () => ledger.head(),
-    admin: admin?.({ projector }) ?? null, release, clock, log, host, port,
+  const projector = await startProjector({
+    ledger,
+    redis: stores.connect('waits', 'projector'),
+    blocking: stores.connect('waits', 'worker'),
+    root,
+    pack,
+    clock,
+    log,
   })
-  const intake = await startIntake({ ledger, redis: stores.connect('fails-fast', 'intake'), root, pack, postcodes, identityKeys, unlistedSources, clock, log, host, port: intakePort })
+  const gateway = await startGateway({
+    redis: stores.connect('waits', 'gateway'),
+    listening: stores.connect('waits', 'listener'),
+    root,
+    head: () => ledger.head(),
+    admin: admin?.({ projector }) ?? null,
+    release,
+    clock,
+    log,
+    host,
+    port,
+  })
+  const intake = await startIntake({
+    ledger,
+    redis: stores.connect('fails-fast', 'intake'),
+    root,
+    pack,
+    postcodes,
+    identityKeys,
+    unlistedSources,
+    clock,
+    log,
+    host,
+    port: intakePort,
+  })
   return {
-    intake, projector, gateway,
+    intake,
+    projector,
+    gateway,
     stop: async () => {
       await intake.stop()
       await projector.stop()

@@ -9,14 +9,19 @@ export interface IdentityKeys {
   readonly household: Uint8Array
 }
 
-const bytes = (length: number) => z.base64().transform((text) => Uint8Array.from(Buffer.from(text, 'base64'))).refine((key) => key.length === length, `must be ${length} bytes in base64`)
+const bytes = (length: number) =>
+  z
+    .base64()
+    .transform((text) => Uint8Array.from(Buffer.from(text, 'base64')))
+    .refine((key) => key.length === length, `must be ${length} bytes in base64`)
 const keyFile = z.strictObject({ version: z.literal(1), subject: bytes(64), household: bytes(32) })
 
 export async function loadIdentityKeys(file: string): Promise<IdentityKeys> {
   await makeOnce(file)
   const text = await readFile(file, 'utf8')
   const parsed = keyFile.safeParse(safeJson(text))
-  if (!parsed.success) throw new Error(`${file} is not a key file of Weir: restore it from a copy. Without it the people in the ledger cannot be told apart from new ones.`)
+  if (!parsed.success)
+    throw new Error(`${file} is not a key file of Weir: restore it from a copy. Without it the people in the ledger cannot be told apart from new ones.`)
   return parsed.data
 }
 

@@ -11,6 +11,10 @@ export interface Keys {
   readonly changed: string
   /** how far a new generation is folded: JSON, for a few seconds at a time */
   readonly folding: string
+  /** every generation that was begun and not yet forgotten: sorted set name → when */
+  readonly generations: string
+  /** there while a projector is at work */
+  readonly projector: string
   /** prefix of BullMQ's keys for this authority */
   readonly queue: string
   generation(name: string): GenerationKeys
@@ -29,12 +33,12 @@ export interface GenerationKeys {
   readonly wake: string
   /** closed cases: sorted set entity → when the last visit ended */
   readonly closed: string
-  /** buckets and when they may be forgotten: sorted set hash → instant */
-  readonly buckets: string
+  /** up to which hour and day buckets have been forgotten: JSON */
+  readonly tidied: string
   /** newest recorded instant of each source, and up to when it says it has told everything */
   readonly heard: string
   readonly through: string
-  /** withdrawals whose event has not come yet: hash `source TAB id` → instant */
+  /** events that a withdrawal came for before they came themselves: set of `source TAB id` */
   readonly orphans: string
   /** people who are known under another name: hash person → name of the group */
   readonly merged: string
@@ -53,13 +57,28 @@ export function keysOf(authority: string): Keys {
     current: `${root}:current`,
     changed: `${root}:changed`,
     folding: `${root}:folding`,
+    generations: `${root}:generations`,
+    projector: `${root}:projector`,
     queue: `${root}:queue`,
     generation: (name) => {
       const prefix = `${root}:${name}:`
       const key = (own: string) => prefix + own
       return {
-        name, prefix, fact: key('fact:'), mark: key('mark'), ahead: key('ahead'), wake: key('wake'), closed: key('closed'), buckets: key('buckets'),
-        heard: key('heard'), through: key('through'), orphans: key('orphans'), merged: key('merged'), merges: key('merges'), stuck: key('stuck'), pack: key('pack'),
+        name,
+        prefix,
+        fact: key('fact:'),
+        mark: key('mark'),
+        ahead: key('ahead'),
+        wake: key('wake'),
+        closed: key('closed'),
+        tidied: key('tidied'),
+        heard: key('heard'),
+        through: key('through'),
+        orphans: key('orphans'),
+        merged: key('merged'),
+        merges: key('merges'),
+        stuck: key('stuck'),
+        pack: key('pack'),
       }
     },
   }

@@ -4,7 +4,10 @@ import type { Log } from './log.ts'
 
 /** Answers in RFC 9457's form. The types are URNs: names, not places. */
 export function sendProblem(response: Response, status: number, name: string, title: string, detail: string, more: Partial<Problem> = {}): void {
-  response.status(status).type('application/problem+json').send(JSON.stringify({ type: `urn:weir:problem:${name}`, title, status, detail, ...more }))
+  response
+    .status(status)
+    .type('application/problem+json')
+    .send(JSON.stringify({ type: `urn:weir:problem:${name}`, title, status, detail, ...more }))
 }
 
 export const notFound: RequestHandler = (request, response) => {
@@ -18,10 +21,11 @@ export function problemHandler(log: Log): ErrorRequestHandler {
     const status = statusOf(error)
     if (status === 413) return sendProblem(response, 413, 'too-large', 'Too large', 'the body is larger than this door takes: send smaller batches')
     if (status >= 400 && status < 500) return sendProblem(response, status, 'bad-request', 'Bad request', 'the request could not be read')
-    log.error({ method: request.method, error }, 'a request failed')
+    log.error({ method: request.method, err: error }, 'a request failed')
     response.setHeader('retry-after', '5')
     sendProblem(response, 503, 'unavailable', 'Not available', 'nothing of this request was taken: send it again')
   }
 }
 
-const statusOf = (error: unknown): number => (typeof error === 'object' && error !== null && 'status' in error && typeof error.status === 'number' ? error.status : 500)
+const statusOf = (error: unknown): number =>
+  typeof error === 'object' && error !== null && 'status' in error && typeof error.status === 'number' ? error.status : 500

@@ -49,7 +49,8 @@ export async function startRedisServer(folder: string, log: Log): Promise<RedisS
   }
 }
 
-const GUARD = 'exec 3<&0; redis-server "$@" </dev/null >/dev/null 2>&1 & p=$!; echo $p; (read _ <&3; kill $p) 2>/dev/null & g=$!; wait $p; s=$?; kill $g 2>/dev/null; exit $s'
+const GUARD =
+  'exec 3<&0; redis-server "$@" </dev/null >/dev/null 2>&1 & p=$!; echo $p; (read _ <&3; kill $p) 2>/dev/null & g=$!; wait $p; s=$?; kill $g 2>/dev/null; exit $s'
 const NOT_FOUND = 127
 
 interface Server {
@@ -59,13 +60,20 @@ interface Server {
 
 function spawnServer(folder: string, port: number): Server {
   const options = {
-    port: String(port), bind: '127.0.0.1', dir: folder, appendonly: 'yes', appendfsync: 'everysec', save: '',
-    'maxmemory-policy': 'noeviction', loglevel: 'warning', 'auto-aof-rewrite-min-size': '256mb',
+    port: String(port),
+    bind: '127.0.0.1',
+    dir: folder,
+    appendonly: 'yes',
+    appendfsync: 'everysec',
+    save: '',
+    'maxmemory-policy': 'noeviction',
+    loglevel: 'warning',
+    'auto-aof-rewrite-min-size': '256mb',
   }
   const args = Object.entries(options).flatMap(([name, value]) => [`--${name}`, value])
   const guard = spawn('sh', ['-c', GUARD, 'redis-server', ...args], { stdio: ['pipe', 'pipe', 'ignore'], detached: true })
   const server: Server = { guard, pid: undefined }
-  guard.stdout?.once('data', (line: Buffer) => (server.pid = Number(line.toString())))
+  guard.stdout.once('data', (line: Buffer) => (server.pid = Number(line.toString())))
   return server
 }
 

@@ -48,7 +48,7 @@ export function repeat(everyMs: number, act: () => Promise<void>, log: Log, what
   const next = (): void => {
     timer = setTimeout(() => {
       running = act()
-        .catch((error: unknown) => log.debug({ what, error }, 'failed: trying again'))
+        .catch((error: unknown) => log.debug({ what, err: error }, 'failed: trying again'))
         .finally(() => {
           if (!stopped) next()
         })

@@ -34,12 +34,17 @@ export interface StoreOptions {
 export async function openStores({ folder, databaseUrl, redisUrl, keyFile, authority }: StoreOptions, log: Log): Promise<Stores> {
   const data = resolve(folder)
   await mkdir(data, { recursive: true, mode: 0o700 })
-  const ledger = await openLedger(databaseUrl === undefined ? { kind: 'pglite', folder: join(data, 'ledger') } : { kind: 'postgres', url: databaseUrl }, authority, log)
+  const ledger = await openLedger(
+    databaseUrl === undefined ? { kind: 'pglite', folder: join(data, 'ledger') } : { kind: 'postgres', url: databaseUrl },
+    authority,
+    log,
+  )
   const redisServer = redisUrl === undefined ? await startRedisServer(join(data, 'redis'), log).catch(closing(ledger)) : null
   const url = redisServer?.url ?? redisUrl ?? ''
   const connections: Redis[] = []
   return {
-    ledger, redisServer,
+    ledger,
+    redisServer,
     identityKeys: () => loadIdentityKeys(keyFile ?? join(data, 'keys.json')),
     redisUrl: url,
     connect: (patience, name) => {
@@ -56,7 +61,9 @@ export async function openStores({ folder, databaseUrl, redisUrl, keyFile, autho
 }
 
 /** What was opened before the failure is closed again, and the failure stands. */
-const closing = (ledger: Ledger) => async (error: unknown): Promise<never> => {
-  await ledger.close()
-  throw error
-}
+const closing =
+  (ledger: Ledger) =>
+  async (error: unknown): Promise<never> => {
+    await ledger.close()
+    throw error
+  }

@@ -82,14 +82,18 @@ export function openBoards(redis: Redis, root: Keys, clock: Clock, epoch: string
     const { reader } = current()
     const now = clock.now()
     const mode = clock.replay ? 'replay' : 'live'
-    await Promise.all([...localities].map(async (locality) => {
-      contents.set(locality, { content: await reader.read(locality, mode, now), readAt: performance.now() })
-    }))
+    await Promise.all(
+      [...localities].map(async (locality) => {
+        contents.set(locality, { content: await reader.read(locality, mode, now), readAt: performance.now() })
+      }),
+    )
   }
 
   /** The council comes first on its screen what is placed, then what is not. */
   const council = () => {
-    const all = current().rules.localities.map((_id, index) => contents.get(index)?.content).filter((content) => content !== undefined)
+    const all = current()
+      .rules.localities.map((_id, index) => contents.get(index)?.content)
+      .filter((content) => content !== undefined)
     return councilOf([...all.slice(1), ...all.slice(0, 1)])
   }
 
@@ -98,15 +102,20 @@ export function openBoards(redis: Redis, root: Keys, clock: Clock, epoch: string
     if (delta) told.delta(topic, delta)
   }
 
-  const look = async (): Promise<void> => {
+  const look = async (): Promise<number> => {
+    const began = performance.now()
+    let reading = 0
     try {
       if (everything) await open()
       const { rules } = current()
       const watchesCouncil = watchers.has('council')
-      const wanted = rules.localities.map((_id, index) => index).filter((index) => (everything || dirty.has(index)) && (watchesCouncil || watchers.has(topicOf(index))))
+      const wanted = rules.localities
+        .map((_id, index) => index)
+        .filter((index) => (everything || dirty.has(index)) && (watchesCouncil || watchers.has(topicOf(index))))
       everything = false
       dirty.clear()
       await read(wanted)
+      reading = performance.now() - began
       for (const locality of wanted) {
         const content = contents.get(locality)?.content
         if (content && watchers.has(topicOf(locality))) tell(topicOf(locality), content)
@@ -116,11 +125,13 @@ export function openBoards(redis: Redis, root: Keys, clock: Clock, epoch: string
       everything = true // whatever was missed is read with the next tick
       log.debug({ reason: reasonOf(error) }, 'the boards could not be read')
     }
+    return reading
   }
 
   const pace = openPace(look)
 
-  const isFresh = (locality: number): boolean => !dirty.has(locality) && !everything && performance.now() - (contents.get(locality)?.readAt ?? -Infinity) < FRESH_MS
+  const isFresh = (locality: number): boolean =>
+    !dirty.has(locality) && !everything && performance.now() - (contents.get(locality)?.readAt ?? -Infinity) < FRESH_MS
 
   return {
     open,

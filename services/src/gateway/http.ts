@@ -20,7 +20,11 @@ export interface Pages {
 }
 
 export function gatewayApp(boards: Boards, status: () => Status, admin: RequestHandler | null, pages: Pages, log: Log): Express {
-  const data: PageData = { document: (topic) => (mayWatch(topic) ? boards.document(topic) : Promise.resolve(null)), pack: () => packView(boards.pack()), status: () => Promise.resolve(status()) }
+  const data: PageData = {
+    document: (topic) => (mayWatch(topic) ? boards.document(topic) : Promise.resolve(null)),
+    pack: () => packView(boards.pack()),
+    status: () => Promise.resolve(status()),
+  }
   const app = express()
   app.disable('x-powered-by')
   app.use(helmet({ contentSecurityPolicy: false, strictTransportSecurity: false })) // the pages bring their own policy, with hashes

@@ -9,13 +9,34 @@ import { startGateway } from './start.ts'
 
 /** The gateway as a process of its own: Redis → socket, REST and pages. Any number may run; none knows of another. */
 export async function gateway(env: NodeJS.ProcessEnv, release: string, log: Log): Promise<void> {
-  const options = readOptions(['WEIR_PACK', 'WEIR_DATA', 'DATABASE_URL', 'REDIS_URL', 'WEIR_HOST', 'WEIR_PORT'], env, ['WEIR_PACK', 'DATABASE_URL', 'REDIS_URL'])
+  const options = readOptions(['WEIR_PACK', 'WEIR_DATA', 'DATABASE_URL', 'REDIS_URL', 'WEIR_HOST', 'WEIR_PORT'], env, [
+    'WEIR_PACK',
+    'DATABASE_URL',
+    'REDIS_URL',
+  ])
   const pack = await loadPack(options.WEIR_PACK)
-  const stores = await openStores({ folder: options.WEIR_DATA, databaseUrl: options.DATABASE_URL, redisUrl: options.REDIS_URL, keyFile: undefined, authority: pack.id }, log)
+  const stores = await openStores(
+    { folder: options.WEIR_DATA, databaseUrl: options.DATABASE_URL, redisUrl: options.REDIS_URL, keyFile: undefined, authority: pack.id },
+    log,
+  )
   const running = await startGateway({
-    redis: stores.connect('waits', 'gateway'), listening: stores.connect('waits', 'listener'), root: keysOf(pack.id), head: () => stores.ledger.head(),
-    admin: null, release, clock: systemClock, log, host: options.WEIR_HOST, port: options.WEIR_PORT,
+    redis: stores.connect('waits', 'gateway'),
+    listening: stores.connect('waits', 'listener'),
+    root: keysOf(pack.id),
+    head: () => stores.ledger.head(),
+    admin: null,
+    release,
+    clock: systemClock,
+    log,
+    host: options.WEIR_HOST,
+    port: options.WEIR_PORT,
   })
   log.info({ wall: running.url }, 'the wall is open')
-  await untilStopped([['gateway', running], ['stores', { stop: stores.close }]], log)
+  await untilStopped(
+    [
+      ['gateway', running],
+      ['stores', { stop: stores.close }],
+    ],
+    log,
+  )
 }

@@ -1,7 +1,8 @@
 /**
- * When to look again: the first change after a quiet moment at once, a burst as one. After each look there is a pause that is
- * never shorter than a frame and at least `REST` times as long as the look took, so that looking never takes more than a
- * part of the time, however many screens and changes there are.
+ * When to look again: the first change after a quiet moment at once, a burst as one. A look begins no sooner than a frame after
+ * the last one did, and after a pause at least `REST` times as long as the last one spent reading, so that reading never takes
+ * more than a part of the time, however many changes there are. What a look spends on telling its screens is not paused for:
+ * with very many screens that is the work itself.
  */
 export interface Pace {
   /** something has changed */
@@ -12,7 +13,8 @@ export interface Pace {
 const FRAME_MS = 16
 const REST = 3
 
-export function openPace(look: () => Promise<void>): Pace {
+/** `look` answers how many milliseconds it spent reading. */
+export function openPace(look: () => Promise<number>): Pace {
   let running: Promise<void> | null = null
   let wanted = false
   let resting: NodeJS.Timeout | null = null
@@ -21,13 +23,16 @@ export function openPace(look: () => Promise<void>): Pace {
   const run = async (): Promise<void> => {
     wanted = false
     const started = performance.now()
-    await look()
+    const reading = await look()
     running = null
     if (stopped) return
-    resting = setTimeout(() => {
-      resting = null
-      if (wanted) running = run()
-    }, Math.max(FRAME_MS, REST * (performance.now() - started)))
+    resting = setTimeout(
+      () => {
+        resting = null
+        if (wanted) running = run()
+      },
+      Math.max(FRAME_MS - (performance.now() - started), REST * reading),
+    )
   }
 
   return {

@@ -29,7 +29,19 @@ export function boardReader(redis: Redis, keys: GenerationKeys, pack: Pack, rule
 
 type Flat = readonly string[]
 type Cell = string | number
-type Raw = readonly [stages: readonly (readonly Cell[])[], hours: readonly Flat[], days: readonly Flat[], priority: Flat, quantity: Flat, duties: readonly (readonly Cell[])[], capacity: Flat, says: Flat, oddities: Flat, heard: Flat, through: Flat]
+type Raw = readonly [
+  stages: readonly (readonly Cell[])[],
+  hours: readonly Flat[],
+  days: readonly Flat[],
+  priority: Flat,
+  quantity: Flat,
+  duties: readonly (readonly Cell[])[],
+  capacity: Flat,
+  says: Flat,
+  oddities: Flat,
+  heard: Flat,
+  through: Flat,
+]
 
 function readingOf([stages, hours, days, priority, quantity, duties, capacity, says, oddities, heard, through]: Raw): Reading {
   return {
@@ -38,7 +50,13 @@ function readingOf([stages, hours, days, priority, quantity, duties, capacity, s
     days: days.map(counts),
     priority: counts(priority),
     quantity: counts(quantity),
-    duties: duties.map(([duty, open, overdue, dueSoon, oldest]) => ({ duty: String(duty), open: Number(open), overdue: Number(overdue), dueSoon: Number(dueSoon), oldest: instant(oldest) })),
+    duties: duties.map(([duty, open, overdue, dueSoon, oldest]) => ({
+      duty: String(duty),
+      open: Number(open),
+      overdue: Number(overdue),
+      dueSoon: Number(dueSoon),
+      oldest: instant(oldest),
+    })),
     capacity,
     says: Object.fromEntries(pairs(says)),
     oddities: counts(oddities),
@@ -52,7 +70,15 @@ const NONE_WAITS: StageReading = { waiting: 0, oldest: null, p50: null, p85: nul
 function stageOf(cells: readonly Cell[]): StageReading {
   if (cells.length === 0) return NONE_WAITS
   const [waiting, oldest, p50, p85, p95, overdue, dueSoon] = cells
-  return { waiting: Number(waiting), oldest: instant(oldest), p50: instant(p50), p85: instant(p85), p95: instant(p95), overdue: Number(overdue), dueSoon: Number(dueSoon) }
+  return {
+    waiting: Number(waiting),
+    oldest: instant(oldest),
+    p50: instant(p50),
+    p85: instant(p85),
+    p95: instant(p95),
+    overdue: Number(overdue),
+    dueSoon: Number(dueSoon),
+  }
 }
 
 const instant = (cell: Cell | undefined): Instant | null => (cell === undefined || cell === '' ? null : Number(cell))

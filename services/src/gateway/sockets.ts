@@ -21,8 +21,12 @@ export interface Hello {
 
 export function openSockets(http: HttpServer, boards: Boards, hello: () => Hello, status: () => Status, log: Log): Sockets {
   const io: Sockets = new Server(http, {
-    transports: ['websocket'], serveClient: false, perMessageDeflate: false, maxHttpBufferSize: 16 * 1024,
-    pingInterval: 10_000, pingTimeout: 10_000,
+    transports: ['websocket'],
+    serveClient: false,
+    perMessageDeflate: false,
+    maxHttpBufferSize: 16 * 1024,
+    pingInterval: 10_000,
+    pingTimeout: 10_000,
     allowRequest: (request, decide) => decide(null, sameOrigin(request.headers.origin, request.headers.host)),
   })
   io.on('connection', (socket) => {
@@ -31,7 +35,7 @@ export function openSockets(http: HttpServer, boards: Boards, hello: () => Hello
     socket.emit('status', status())
     socket.on('watch', (topic, held, answer) => {
       watch(topic, held, answer).catch((error: unknown) => {
-        log.debug({ error }, 'a topic could not be given')
+        log.debug({ err: error }, 'a topic could not be given')
         if (typeof answer === 'function') answer({ kind: 'refused', reason: 'not now' })
       })
     })
@@ -50,7 +54,8 @@ export function openSockets(http: HttpServer, boards: Boards, hello: () => Hello
 
     const watch: (...args: Parameters<ToGateway['watch']>) => Promise<void> = async (topic, held, answer) => {
       if (typeof answer !== 'function') return
-      if (typeof topic !== 'string' || topic.length > MOST_TOPIC_LENGTH || socket.data.topics.size >= MOST_TOPICS || !mayWatch(topic)) return answer({ kind: 'refused', reason: 'no such topic' })
+      if (typeof topic !== 'string' || topic.length > MOST_TOPIC_LENGTH || socket.data.topics.size >= MOST_TOPICS || !mayWatch(topic))
+        return answer({ kind: 'refused', reason: 'no such topic' })
       const document = await boards.document(topic)
       if (!document || socket.disconnected) return answer({ kind: 'refused', reason: 'no such topic' })
       if (!socket.data.topics.has(topic)) {

@@ -42,10 +42,17 @@ const TELL_EVERY = 100
 export async function startGateway({ redis, listening, root, head, admin, release, clock, log, host, port }: GatewayParts): Promise<RunningGateway> {
   const epoch = randomBytes(6).toString('base64url')
   let io: Sockets | null = null
-  const boards = openBoards(redis, root, clock, epoch, {
-    delta: (topic, delta) => void io?.to(topic).emit('delta', topic, delta),
-    generation: () => void io?.emit('welcome', hello()),
-  }, log)
+  const boards = openBoards(
+    redis,
+    root,
+    clock,
+    epoch,
+    {
+      delta: (topic, delta) => void io?.to(topic).emit('delta', topic, delta),
+      generation: () => void io?.emit('welcome', hello()),
+    },
+    log,
+  )
   const hello = () => ({ contract: CONTRACT_VERSION, release, pack: boards.generation() })
   const status = watchStatus(redis, root, boards.generation, head, clock)
   await untilShown(boards, log)
@@ -55,13 +62,18 @@ export async function startGateway({ redis, listening, root, head, admin, releas
   listening.on('ready', () => boards.changed('*'))
   await listening.subscribe(root.changed)
   let told = ''
-  const ticking = repeat(TICK_MS, async () => {
-    boards.tick()
-    await status.look()
-    const { now: _now, ...news } = status.now()
-    if (JSON.stringify(news) !== told) sockets.emit('status', status.now())
-    told = JSON.stringify(news)
-  }, log, 'ticking')
+  const ticking = repeat(
+    TICK_MS,
+    async () => {
+      boards.tick()
+      await status.look()
+      const { now: _now, ...news } = status.now()
+      if (JSON.stringify(news) !== told) sockets.emit('status', status.now())
+      told = JSON.stringify(news)
+    },
+    log,
+    'ticking',
+  )
   return {
     url: http.url,
     port: http.port,

@@ -37,22 +37,39 @@ function timeFaults({ happenedAt, recordedAt }: Event, now: Instant): readonly F
   if (happenedAt < EARLIEST) faults.push({ field: 'time', reason: 'is before the year 1900' })
   if (happenedAt > now + FARTHEST_MS) faults.push({ field: 'time', reason: 'is more than a year ahead' })
   if (recordedAt > now + SKEW_MS && recordedAt !== happenedAt) {
-    faults.push({ field: 'recordedtime', reason: `is ahead of this server's clock by ${Math.ceil((recordedAt - now) / MINUTE)} minutes: one of the two clocks is wrong` })
+    faults.push({
+      field: 'recordedtime',
+      reason: `is ahead of this server's clock by ${Math.ceil((recordedAt - now) / MINUTE)} minutes: one of the two clocks is wrong`,
+    })
   }
   return faults
 }
 
 function packFaults(event: Event, pack: Pack): readonly Fault[] {
   switch (event.kind) {
-    case 'entered': return [...stageFaults(pack, event.data.pathway, event.data.stage), ...codeFaults(pack.codes, event.data)]
-    case 'described': return [...stageFaults(pack, event.data.pathway), ...codeFaults(pack.codes, event.data)]
-    case 'left': return [...stageFaults(pack, event.data.pathway, event.data.stage), ...codeFaults(pack.codes, event.data)]
-    case 'paused': case 'resumed': return [...stageFaults(pack, event.data.pathway), ...codeFaults(pack.codes, event.data)]
-    case 'counted': return stageFaults(pack, event.data.pathway, event.data.stage)
-    case 'duty-set': case 'duty-done': return event.data.pathway === undefined ? [] : stageFaults(pack, event.data.pathway)
-    case 'merged': return event.data.into === event.subject ? [{ field: 'data.into', reason: 'is the same person as the subject' }] : []
-    case 'withdrawn': case 'capacity': case 'observed': case 'heartbeat': return []
-    default: return event satisfies never
+    case 'entered':
+      return [...stageFaults(pack, event.data.pathway, event.data.stage), ...codeFaults(pack.codes, event.data)]
+    case 'described':
+      return [...stageFaults(pack, event.data.pathway), ...codeFaults(pack.codes, event.data)]
+    case 'left':
+      return [...stageFaults(pack, event.data.pathway, event.data.stage), ...codeFaults(pack.codes, event.data)]
+    case 'paused':
+    case 'resumed':
+      return [...stageFaults(pack, event.data.pathway), ...codeFaults(pack.codes, event.data)]
+    case 'counted':
+      return stageFaults(pack, event.data.pathway, event.data.stage)
+    case 'duty-set':
+    case 'duty-done':
+      return event.data.pathway === undefined ? [] : stageFaults(pack, event.data.pathway)
+    case 'merged':
+      return event.data.into === event.subject ? [{ field: 'data.into', reason: 'is the same person as the subject' }] : []
+    case 'withdrawn':
+    case 'capacity':
+    case 'observed':
+    case 'heartbeat':
+      return []
+    default:
+      return event satisfies never
   }
 }
 
@@ -63,21 +80,31 @@ function stageFaults(pack: Pack, pathwayId: string, stageId?: string): readonly 
   return [{ field: 'data.stage', reason: `is not a stage of this pathway: it has ${pathway.stages.map(({ id }) => id).join(', ')}` }]
 }
 
-type Coded = { readonly [K in 'reason' | 'outcome' | 'need' | 'language' | 'priority']?: string | undefined } & { readonly dimensions?: Readonly<Record<string, string>> | undefined }
+type Coded = { readonly [K in 'reason' | 'outcome' | 'need' | 'language' | 'priority']?: string | undefined } & {
+  readonly dimensions?: Readonly<Record<string, string>> | undefined
+}
 
-const LISTS = [['reason', 'reasons'], ['outcome', 'outcomes'], ['need', 'needs'], ['language', 'languages'], ['priority', 'priorities']] as const
+const LISTS = [
+  ['reason', 'reasons'],
+  ['outcome', 'outcomes'],
+  ['need', 'needs'],
+  ['language', 'languages'],
+  ['priority', 'priorities'],
+] as const
 
 /** A code must be in the pack's list of its kind, where the pack has such a list. */
 function codeFaults(codes: Codes, data: Coded): readonly Fault[] {
   const faults: Fault[] = []
   for (const [name, list] of LISTS) {
     const value = data[name]
-    if (value !== undefined && codes[list] && !codes[list].some(({ id }) => id === value)) faults.push({ field: `data.${name}`, reason: `is not in ${list} of codes.yaml` })
+    if (value !== undefined && codes[list] && !codes[list].some(({ id }) => id === value))
+      faults.push({ field: `data.${name}`, reason: `is not in ${list} of codes.yaml` })
   }
   for (const [dimension, value] of Object.entries(data.dimensions ?? {})) {
     const declared = codes.dimensions?.find(({ id }) => id === dimension)
     if (codes.dimensions && !declared) faults.push({ field: 'data.dimensions', reason: 'has a dimension that codes.yaml does not declare' })
-    else if (declared?.values && !declared.values.some(({ id }) => id === value)) faults.push({ field: `data.dimensions.${declared.id}`, reason: 'is not among its values in codes.yaml' })
+    else if (declared?.values && !declared.values.some(({ id }) => id === value))
+      faults.push({ field: `data.dimensions.${declared.id}`, reason: 'is not among its values in codes.yaml' })
   }
   return faults
 }

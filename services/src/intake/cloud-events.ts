@@ -5,8 +5,7 @@ import type { IncomingHttpHeaders } from 'node:http'
  * Batched: an array of them. Binary: the attributes in `ce-` headers and the data as the body. Pure.
  */
 export type Read =
-  | { readonly kind: 'events'; readonly events: readonly unknown[] }
-  | { readonly kind: 'malformed'; readonly status: 400 | 415; readonly detail: string }
+  { readonly kind: 'events'; readonly events: readonly unknown[] } | { readonly kind: 'malformed'; readonly status: 400 | 415; readonly detail: string }
 
 export function readCloudEvents(headers: IncomingHttpHeaders, body: Buffer): Read {
   const type = (headers['content-type'] ?? '').toLowerCase()
@@ -56,7 +55,11 @@ function parsed(body: Buffer): Json {
   } catch (error) {
     // JSON.parse quotes what it could not read: say where, not what.
     const where = /position \d+|line \d+ column \d+/.exec(error instanceof Error ? error.message : '')?.[0]
-    return { kind: 'malformed', status: 400, detail: error instanceof SyntaxError ? `the body is not JSON${where ? ` (${where})` : ''}` : 'the body is not UTF-8' }
+    return {
+      kind: 'malformed',
+      status: 400,
+      detail: error instanceof SyntaxError ? `the body is not JSON${where ? ` (${where})` : ''}` : 'the body is not UTF-8',
+    }
   }
 }
 

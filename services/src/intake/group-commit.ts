@@ -49,11 +49,12 @@ export function groupCommit<Entry, Answer>(commitBatch: Commit<Entry, Answer>, m
   }
 
   return {
-    commit: (entries) => new Promise((resolve, reject) => {
-      queue.push({ entries, resolve, reject })
-      waiting += entries.length
-      running ??= run()
-    }),
+    commit: (entries) =>
+      new Promise((resolve, reject) => {
+        queue.push({ entries, resolve, reject })
+        waiting += entries.length
+        running ??= run()
+      }),
     waiting: () => waiting,
     drained: async () => {
       while (running) await running

@@ -1,4 +1,4 @@
-import express, { type Express, type Request, type Response } from 'express'
+import express, { type Express, type Request, type RequestHandler, type Response } from 'express'
 import { rateLimit } from 'express-rate-limit'
 import helmet from 'helmet'
 import type { Log } from '../edge/log.ts'
@@ -31,11 +31,19 @@ export function intakeApp(door: Door, limits: Limits, log: Log): Express {
     const ready = await door.isReady()
     response.status(ready ? 200 : 503).json({ ready })
   })
-  app.use('/events', rateLimit({
-    windowMs: 60_000, limit: limits.requestsAMinute, standardHeaders: 'draft-8', legacyHeaders: false,
-    handler: (_request, response) => sendProblem(response, 429, 'too-many', 'Too many requests', 'send batches, or wait as long as Retry-After says'),
-  }))
-  app.post('/events', express.raw({ type: () => true, limit: limits.bodyBytes }), async (request, response) => post(request, response, door, limits))
+  app.use(
+    '/events',
+    rateLimit({
+      windowMs: 60_000,
+      limit: limits.requestsAMinute,
+      standardHeaders: 'draft-8',
+      legacyHeaders: false,
+      handler: (_request, response) => sendProblem(response, 429, 'too-many', 'Too many requests', 'send batches, or wait as long as Retry-After says'),
+    }),
+  )
+  app.post('/events', knownKey(door), express.raw({ type: () => true, limit: limits.bodyBytes }), async (request, response) =>
+    post(request, response, door, limits),
+  )
   app.use('/events', (_request, response) => {
     response.setHeader('allow', 'POST')
     sendProblem(response, 405, 'method', 'Method not allowed', 'events are sent with POST')
@@ -44,18 +52,27 @@ export function intakeApp(door: Door, limits: Limits, log: Log): Express {
   return app
 }
 
-async function post(request: Request, response: Response, door: Door, limits: Limits): Promise<void> {
-  const key = bearer(request.headers.authorization)
-  const source = key === undefined ? undefined : await door.sourceOf(key)
-  if (source === undefined) {
-    response.setHeader('www-authenticate', 'Bearer')
-    return sendProblem(response, 401, 'no-key', 'No such key', 'send the key of your source as Authorization: Bearer …')
+/** Who it is, before anything is read of what they send. */
+function knownKey(door: Door): RequestHandler {
+  return async (request, response, next) => {
+    const key = bearer(request.headers.authorization)
+    const source = key === undefined ? undefined : await door.sourceOf(key)
+    if (source === undefined) {
+      response.setHeader('www-authenticate', 'Bearer')
+      return sendProblem(response, 401, 'no-key', 'No such key', 'send the key of your source as Authorization: Bearer …')
+    }
+    response.locals['source'] = source
+    next()
   }
+}
+
+async function post(request: Request, response: Response, door: Door, limits: Limits): Promise<void> {
   const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
   const read = readCloudEvents(request.headers, body)
   if (read.kind === 'malformed') return sendProblem(response, read.status, 'malformed', 'Not CloudEvents', read.detail)
-  if (read.events.length > limits.eventsARequest) return sendProblem(response, 413, 'too-many-events', 'Too many events', `a request takes at most ${limits.eventsARequest} events`)
-  answer(response, await door.take(read.events, source))
+  if (read.events.length > limits.eventsARequest)
+    return sendProblem(response, 413, 'too-many-events', 'Too many events', `a request takes at most ${limits.eventsARequest} events`)
+  answer(response, await door.take(read.events, String(response.locals['source'])))
 }
 
 const PROBLEMS_SHOWN = 100
@@ -67,8 +84,12 @@ function answer(response: Response, { accepted, duplicate, rejected }: Outcome):
   else if (accepted + duplicate > 0) response.status(202).json({ ...counts, problems })
   else {
     const conflict = rejected.every(({ faults }) => faults[0]?.field === 'id' && faults[0].reason.startsWith('this source has sent'))
-    sendProblem(response, conflict ? 409 : 422, conflict ? 'conflict' : 'rejected', conflict ? 'Conflict' : 'Rejected', detailOf(rejected.length), { ...counts, problems })
+    sendProblem(response, conflict ? 409 : 422, conflict ? 'conflict' : 'rejected', conflict ? 'Conflict' : 'Rejected', detailOf(rejected.length), {
+      ...counts,
+      problems,
+    })
   }
 }
 
-const detailOf = (count: number): string => (count === 1 ? 'the event was rejected: problems says which field and why' : `all ${count} events were rejected: problems says which, which field and why`)
+const detailOf = (count: number): string =>
+  count === 1 ? 'the event was rejected: problems says which field and why' : `all ${count} events were rejected: problems says which, which field and why`

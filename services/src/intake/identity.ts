@@ -31,8 +31,3 @@ export function identityFrom(keys: IdentityKeys): Identity {
     digest: (content) => createHash('sha256').update(keys.household).update(content).digest('base64url'),
   }
 }
-
-/** Whose pseudonym this is: for the authorised, audited look-up alone. */
-export function resolvePseudonym(pseudonym: string, keys: IdentityKeys): string {
-  return Buffer.from(aessiv(keys.subject).decrypt(Buffer.from(pseudonym, 'base64url'))).toString('utf8')
-}

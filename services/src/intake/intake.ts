@@ -4,6 +4,7 @@ import type { Clock } from '../edge/clock.ts'
 import type { Appended, Entry, Ledger } from '../edge/ledger/ledger.ts'
 import type { Log } from '../edge/log.ts'
 import type { Batch } from '../edge/queue.ts'
+import { reasonOf } from '../edge/trouble.ts'
 import { keyDigest } from '../edge/access.ts'
 import type { Doors } from './admit.ts'
 import { type GroupCommit, groupCommit } from './group-commit.ts'
@@ -22,33 +23,41 @@ const MOST_IN_A_COMMIT = 2000
 const MOST_WAITING = 50_000
 const KEYS_REMEMBERED_MS = 2000
 
-export class Overloaded extends Error {}
+class Overloaded extends Error {}
 
 export function openIntake(ledger: Ledger, enqueue: (batch: Batch) => Promise<void>, doors: Doors, clock: Clock, log: Log): Intake {
   const commits: GroupCommit<Entry, Appended> = groupCommit(async (entries) => {
     const receivedAt = clock.now()
     const appended = await ledger.append(entries, receivedAt)
     const batch = batchOf(entries, appended, receivedAt)
-    if (batch) void enqueue(batch).catch((error: unknown) => log.debug({ from: batch.from, to: batch.to, error }, 'the queue did not take a batch: the projector will find it in the ledger'))
+    if (batch) void enqueue(batch)
     return appended
   }, MOST_IN_A_COMMIT)
   const keySources = rememberedKeys(ledger)
   return {
     sourceOf: async (key) => keySources(keyDigest(key)),
-    isReady: async () => ledger.head().then(() => true, () => false),
+    isReady: async () =>
+      ledger.head().then(
+        () => true,
+        () => false,
+      ),
     drained: () => commits.drained(),
     take: async (inputs, keySource) => {
       if (commits.waiting() > MOST_WAITING) throw new Overloaded('too many events wait for the ledger')
       const taken = take(inputs, keySource, doors, clock.now())
       const outcome = outcomeOf(taken, taken.entries.length > 0 ? await commits.commit(taken.entries) : [])
-      await keep(outcome.rejected, ledger, clock.now())
+      await keep(outcome.rejected, ledger, clock.now(), log)
       return outcome
     },
   }
 }
 
-async function keep(rejected: readonly Rejected[], ledger: Ledger, now: Instant): Promise<void> {
-  if (rejected.length > 0) await ledger.reject(rejected, now)
+/** What was rejected is answered in any case; that it is kept for the data owner must not undo what was committed. */
+async function keep(rejected: readonly Rejected[], ledger: Ledger, now: Instant, log: Log): Promise<void> {
+  if (rejected.length === 0) return
+  await ledger
+    .reject(rejected, now)
+    .catch((error: unknown) => log.error({ reason: reasonOf(error), rejected: rejected.length }, 'rejected events could not be kept'))
 }
 
 /** What of a commit was new, as the next job; its seqs have no gaps, because a batch commits as one. */

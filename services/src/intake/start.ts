@@ -6,7 +6,7 @@ import type { IdentityKeys } from '../edge/identity-keys.ts'
 import type { Keys } from '../edge/keys.ts'
 import type { Ledger } from '../edge/ledger/ledger.ts'
 import type { Log } from '../edge/log.ts'
-import { openQueue } from '../edge/queue.ts'
+import { openProducer } from '../edge/queue.ts'
 import type { Running } from '../edge/run.ts'
 import { LIMITS, intakeApp } from './http.ts'
 import { identityFrom } from './identity.ts'
@@ -31,17 +31,29 @@ export interface RunningIntake extends Running {
 }
 
 /** source → ledger → queue */
-export async function startIntake({ ledger, redis, root, pack, postcodes, identityKeys, unlistedSources, clock, log, host, port }: IntakeParts): Promise<RunningIntake> {
-  const queue = openQueue(redis, root.queue, log)
+export async function startIntake({
+  ledger,
+  redis,
+  root,
+  pack,
+  postcodes,
+  identityKeys,
+  unlistedSources,
+  clock,
+  log,
+  host,
+  port,
+}: IntakeParts): Promise<RunningIntake> {
+  const producer = openProducer(redis, root.queue, log)
   const doors = { pack, postcodes, identity: identityFrom(identityKeys), unlistedSources }
-  const intake = openIntake(ledger, async (batch) => void (await queue.add('batch', batch)), doors, clock, log)
+  const intake = openIntake(ledger, producer.enqueue, doors, clock, log)
   const http: Listening = await listen(intakeApp(intake, LIMITS, log), host, port, 'WEIR_INTAKE_PORT')
   return {
     url: http.url,
     stop: async () => {
       await http.close()
       await intake.drained()
-      await queue.close()
+      await producer.close()
     },
   }
 }

@@ -41,7 +41,14 @@ const NOT_THIS_SOURCE = { kind: 'refused', faults: [{ field: 'source', reason: '
 
 /** One text for one content: the schema gives the keys their order, only a free record has its own. */
 function contentOf({ kind, subject, happenedAt, recordedAt, sequence, data }: Event): string {
-  return JSON.stringify([kind, subject, happenedAt, recordedAt, sequence, 'dimensions' in data && data.dimensions ? { ...data, dimensions: Object.entries(data.dimensions).sort() } : data])
+  return JSON.stringify([
+    kind,
+    subject,
+    happenedAt,
+    recordedAt,
+    sequence,
+    'dimensions' in data && data.dimensions ? { ...data, dimensions: Object.entries(data.dimensions).sort() } : data,
+  ])
 }
 
 export function outcomeOf({ entries, rejected }: Taken, appended: readonly Appended[]): Outcome {

@@ -32,7 +32,9 @@ export function openGeneration(redis: Redis, root: Keys, name: string, pack: Pac
     return (known = { merges, groups: merges === '0' ? new Map() : await store.groups() })
   }
   return {
-    name, pack, store,
+    name,
+    pack,
+    store,
     rules: rulesOf(pack),
     groups: async () => (known ?? (await load())).groups,
     groupedAt: () => known?.merges ?? '',

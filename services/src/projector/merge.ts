@@ -1,5 +1,5 @@
 import type { Instant } from '@weir/shared/contract/instant'
-import { ofPerson, personOf } from '@weir/shared/domain/entity'
+import { mergesOf, ofPerson, personOf } from '@weir/shared/domain/entity'
 import type { Flow } from './projector.ts'
 import type { Generation } from './generation.ts'
 import { type Groups, groupsChangeAt, groupsOf } from './groups.ts'
@@ -18,7 +18,7 @@ export async function regroup({ ledger }: Flow, generation: Generation, people: 
     const merges = await ledger.mergesAround(people)
     const concerned = [...new Set([...people, ...merges.flatMap(({ subject, into }) => [subject, into])])]
     const groups = groupsOf(merges, now)
-    const wakes = [...Map.groupBy(merges, ({ subject }) => subject)].map(([subject, theirs]) => [`person|${subject}`, groupsChangeAt(theirs, now)] as const)
+    const wakes = [...Map.groupBy(merges, ({ subject }) => subject)].map(([subject, theirs]) => [mergesOf(subject), groupsChangeAt(theirs, now)] as const)
     if (!(await store.regroup(expected, concerned, groups, wakes))) continue
     await generation.forgetGroups()
     return casesUnderEveryName(await ledger.casesOfPeople(concerned), before, groups)
@@ -27,8 +27,12 @@ export async function regroup({ ledger }: Flow, generation: Generation, people: 
 }
 
 function casesUnderEveryName(cases: readonly string[], before: Groups, after: Groups): readonly string[] {
-  return [...new Set(cases.flatMap((entity) => {
-    const person = personOf(entity) ?? ''
-    return [person, before.get(person) ?? person, after.get(person) ?? person].map((name) => ofPerson(entity, name))
-  }))]
+  return [
+    ...new Set(
+      cases.flatMap((entity) => {
+        const person = personOf(entity) ?? ''
+        return [person, before.get(person) ?? person, after.get(person) ?? person].map((name) => ofPerson(entity, name))
+      }),
+    ),
+  ]
 }

@@ -25,6 +25,8 @@ export interface Projected {
   /** the stamp that must still be there for the changes to be made */
   readonly expected: number
   readonly record: Stored | null
+  /** the newest event of the ledger that it knows of: the version of its visits */
+  readonly seq: number
   readonly changes: readonly Change[]
   readonly visits: readonly Visit[]
   readonly wakeAt: Instant | null
@@ -36,12 +38,16 @@ export function project(known: Stored, coming: Coming, rules: Rules, now: Instan
   const all = coming.whole ?? addFacts(known.facts, coming.events, [])
   const facts = isCase(entity) ? all : newestOnly(all)
   const horizon = horizonOf(now, rules.calendar.timeZone)
-  const { contributions, visits, closedAt } = isCase(entity) ? ofCase(facts, rules, now) : { contributions: contributeStatement(facts.facts, rules, now), visits: [], closedAt: null }
+  const { contributions, visits, closedAt } = isCase(entity)
+    ? ofCase(facts, rules, now)
+    : { contributions: contributeStatement(facts.facts, rules, now), visits: [], closedAt: null }
   const changes = difference(known.applied, contributions, horizon)
+  const seq = Math.max(known.seq, coming.seq)
   return {
     entity,
+    seq,
     expected: known.stamp,
-    record: facts.facts.length === 0 ? null : { stamp: known.stamp + 1, seq: Math.max(known.seq, coming.seq), facts, applied: contributions },
+    record: facts.facts.length === 0 ? null : { stamp: known.stamp + 1, seq, facts, applied: contributions },
     changes,
     visits,
     wakeAt: wakeAt(facts.facts, now),
@@ -60,7 +66,9 @@ function ofCase({ facts }: Facts, rules: Rules, now: Instant) {
 const STATEMENTS_KEPT = 16
 
 function newestOnly({ version, facts }: Facts): Facts {
-  return facts.length <= STATEMENTS_KEPT ? { version, facts } : { version, facts: [...facts].sort((a, b) => compareEvents(b.event, a.event)).slice(0, STATEMENTS_KEPT) }
+  return facts.length <= STATEMENTS_KEPT
+    ? { version, facts }
+    : { version, facts: [...facts].sort((a, b) => compareEvents(b.event, a.event)).slice(0, STATEMENTS_KEPT) }
 }
 
 const newest = (facts: Facts['facts']): Instant => facts.reduce((at, { event }) => Math.max(at, event.happenedAt), 0)

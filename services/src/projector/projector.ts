@@ -1,6 +1,6 @@
 import type { Instant } from '@weir/shared/contract/instant'
 import { type Facts, NO_FACTS } from '@weir/shared/domain/facts'
-import { personOf } from '@weir/shared/domain/entity'
+import { isCase, isMerges, personOf } from '@weir/shared/domain/entity'
 import type { Clock } from '../edge/clock.ts'
 import type { Ledger, Recorded } from '../edge/ledger/ledger.ts'
 import type { Log } from '../edge/log.ts'
@@ -45,22 +45,28 @@ export async function projectBatch(flow: Flow, generation: Generation, batch: Ba
     await generation.store.addOrphans(voided.map(eventName))
     const found = await flow.ledger.entitiesOfEvents(voided)
     for (const { entity } of found) {
-      if (entity.startsWith('person|')) for (const moved of await regroup(flow, generation, [personOf(entity) ?? ''], now)) reload.add(moved)
+      if (isMerges(entity)) for (const moved of await regroup(flow, generation, [personOf(entity) ?? ''], now)) reload.add(moved)
       else reload.add(entity)
     }
     if (found.length > 0) await generation.store.dropOrphans(found.map(eventName))
   }
   const work: Work = { flow, generation, shown, now, heard: sorted.heard, mark: batch.mark, seq: batch.mark?.to ?? 0 }
-  await projectShares(work, (groups) => sharesOf(sorted.plain, [...reload].flatMap((entity) => [entity, routed(entity, groups)]), groups))
+  await projectShares(work, (groups) =>
+    sharesOf(
+      sorted.plain,
+      [...reload].flatMap((entity) => [entity, routed(entity, groups)]),
+      groups,
+    ),
+  )
 }
 
 /** Entities that time alone has changed (their facts stand), or that must be read again from the ledger. */
 export async function projectAgain(flow: Flow, generation: Generation, entities: readonly string[], whole: boolean): Promise<void> {
   const now = flow.clock.now()
-  const people = entities.filter((entity) => entity.startsWith('person|')).map((entity) => personOf(entity) ?? '')
+  const people = entities.filter((entity) => isMerges(entity)).map((entity) => personOf(entity) ?? '')
   const moved = people.length > 0 ? await regroup(flow, generation, people, now) : []
   const shares = new Map<string, Share>()
-  for (const entity of entities) if (!entity.startsWith('person|')) shares.set(entity, { entity, entries: [], reload: whole })
+  for (const entity of entities) if (!isMerges(entity)) shares.set(entity, { entity, entries: [], reload: whole })
   for (const entity of moved) shares.set(entity, { entity, entries: [], reload: true })
   if (shares.size > 0) await projectShares({ flow, generation, shown: true, now, heard: [], mark: null, seq: 0 }, () => [...shares.values()])
 }
@@ -122,32 +128,48 @@ async function step(work: Work, shares: readonly Share[]): Promise<'done' | 'mer
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const projected = await projectStep(work, left)
     if (projected === 'merged') return projected
-    const answer = await work.generation.store.apply({ projected: projected.cases, heard: work.heard, merges: projected.merges, mark: work.mark, shown: work.shown })
+    const answer = await work.generation.store.apply({
+      projected: projected.cases,
+      heard: work.heard,
+      merges: projected.merges,
+      mark: work.mark,
+      shown: work.shown,
+    })
     if (answer.kind === 'merged') return 'merged'
     if (answer.kind === 'other generation') throw new GenerationChanged()
-    if (answer.leftOut.length === 0) return 'done'
+    if (answer.leftOut.length === 0) {
+      if (projected.orphans.length > 0) await work.generation.store.dropOrphans(projected.orphans)
+      return 'done'
+    }
     const again = new Set(answer.leftOut.map(({ entity }) => entity))
     left = left.filter(({ entity }) => again.has(entity))
   }
   throw new Error('a case was written by others again and again while it was projected')
 }
 
-async function projectStep({ flow, generation, now, seq }: Work, shares: readonly Share[]): Promise<{ cases: readonly Projected[]; merges: string } | 'merged'> {
+async function projectStep(
+  { flow, generation, now, seq }: Work,
+  shares: readonly Share[],
+): Promise<{ cases: readonly Projected[]; merges: string; orphans: readonly string[] } | 'merged'> {
   const events = shares.flatMap(({ entries }) => entries.map(({ event }) => eventName(event)))
-  const { records, merges, orphans } = await generation.store.load(shares.map(({ entity }) => entity), events)
+  const { records, merges, orphans } = await generation.store.load(
+    shares.map(({ entity }) => entity),
+    events,
+  )
   if (merges !== generation.groupedAt()) return 'merged'
   const isOrphan = new Set(orphans)
   const needsAll = (share: Share, known: Stored | undefined) =>
     share.reload || share.entries.some(({ event }) => isOrphan.has(eventName(event))) || (known?.stamp === 0 && !isNew(share))
-  const whole = await wholeFacts(flow, generation, shares.filter((share, index) => needsAll(share, records[index])))
+  const incomplete = shares.filter((share, index) => needsAll(share, records[index]))
+  const head = incomplete.length > 0 ? await flow.ledger.head() : 0 // before the facts: they are of this seq at least
+  const whole = await wholeFacts(flow, generation, incomplete)
   const cases = shares.map(({ entity, entries }, index) => {
     const coming: Coming = { entity, events: entries.map(({ event }) => event), seq: Math.max(seq, ...entries.map((entry) => entry.seq)) }
     const all = whole.get(entity)
-    return project(records[index] ?? ABSENT, all ? { ...coming, whole: all } : coming, generation.rules, now)
+    return project(records[index] ?? ABSENT, all ? { ...coming, seq: Math.max(coming.seq, head), whole: all } : coming, generation.rules, now)
   })
   await writeVisits(flow, generation, cases)
-  if (isOrphan.size > 0) await generation.store.dropOrphans(orphans)
-  return { cases, merges }
+  return { cases, merges, orphans }
 }
 
 /** Absent and new is new; absent and not new has left the store, and is read from the ledger. */
@@ -169,9 +191,13 @@ export function factsFrom(recorded: readonly Recorded[]): Facts {
 
 /** Rows before metrics: the mark moves with the metrics, and must not pass a row that is not written. */
 async function writeVisits({ ledger }: Flow, { rules }: Generation, cases: readonly Projected[]): Promise<void> {
-  const rows = cases.filter(({ entity }) => entity.startsWith('case|')).map(({ entity, record, visits }) => ({
-    entity, person: personOf(entity) ?? '', visits,
-    version: record?.seq ?? Number.MAX_SAFE_INTEGER, // nothing is left of it, under this name: whatever is there goes
-  }))
+  const rows = cases
+    .filter(({ entity }) => isCase(entity))
+    .map(({ entity, seq, visits }) => ({
+      entity,
+      person: personOf(entity) ?? '',
+      visits,
+      version: seq,
+    }))
   if (rows.length > 0) await ledger.writeVisits(rows, rules.localities)
 }

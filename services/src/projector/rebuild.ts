@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Redis } from 'ioredis'
-import type { Instant } from '@weir/shared/contract/instant'
+import { DAY, type Instant } from '@weir/shared/contract/instant'
 import type { Pack } from '@weir/shared/contract/pack'
-import { isCase, personOf } from '@weir/shared/domain/entity'
+import { isCase, isMerges, mergesOf, personOf } from '@weir/shared/domain/entity'
 import type { Keys } from '../edge/keys.ts'
 import type { Recorded } from '../edge/ledger/ledger.ts'
 import { eventName, heardFrom, routed } from './batch.ts'
@@ -17,7 +17,11 @@ import type { Heard } from './store.ts'
 const PROJECTION_VERSION = 1
 
 /** The name of a generation begins with a hash of what it depends on: the pack, and how this release projects. */
-export const packHash = (pack: Pack): string => createHash('sha256').update(JSON.stringify([PROJECTION_VERSION, pack])).digest('hex').slice(0, 10)
+export const packHash = (pack: Pack): string =>
+  createHash('sha256')
+    .update(JSON.stringify([PROJECTION_VERSION, pack]))
+    .digest('hex')
+    .slice(0, 10)
 
 export type Progress = (done: number, total: number) => Promise<void> | void
 
@@ -33,6 +37,7 @@ export async function foldNewGeneration(flow: Flow, redis: Redis, root: Keys, pa
   const generation = openGeneration(redis, root, `${packHash(pack)}-${randomBytes(3).toString('hex')}`, pack)
   const { keys } = generation.store
   const now = flow.clock.now()
+  await redis.zadd(root.generations, Date.now(), generation.name)
   const head = await flow.ledger.head()
   await foldGroups(flow, generation, now)
   await foldEntities(flow, generation, head, now, progress)
@@ -52,6 +57,15 @@ export async function show(redis: Redis, root: Keys, generation: Generation): Pr
 export async function forget(redis: Redis, root: Keys, name: string): Promise<void> {
   const stream = redis.scanStream({ match: `${root.generation(name).prefix.replace(/[[\]{}*?\\]/g, '\\$&')}*`, count: 1000 })
   for await (const keys of stream as AsyncIterable<string[]>) if (keys.length > 0) await redis.unlink(...keys)
+  await redis.zrem(root.generations, name)
+}
+
+const ABANDONED_AFTER_MS = DAY
+
+/** Generations that somebody began to fold and never showed. */
+export async function forgetAbandoned(redis: Redis, root: Keys): Promise<void> {
+  const shown = await redis.get(root.current)
+  for (const name of await redis.zrangebyscore(root.generations, '-inf', Date.now() - ABANDONED_AFTER_MS)) if (name !== shown) await forget(redis, root, name)
 }
 
 /** Everything in the ledger beyond the mark, in order: after a start, and whenever a batch was lost on the way. */
@@ -62,7 +76,12 @@ export async function catchUp(flow: Flow, generation: Generation, shown = true):
     const entries = await flow.ledger.read(mark, CATCH_UP_PAGE)
     const last = entries.at(-1)
     if (!last) return caught
-    await projectBatch(flow, generation, { entries, receivedAt: Math.max(...entries.map((entry) => entry.receivedAt)), mark: { from: mark + 1, to: last.seq } }, shown)
+    await projectBatch(
+      flow,
+      generation,
+      { entries, receivedAt: Math.max(...entries.map((entry) => entry.receivedAt)), mark: { from: mark + 1, to: last.seq } },
+      shown,
+    )
     caught += entries.length
   }
 }
@@ -70,7 +89,7 @@ export async function catchUp(flow: Flow, generation: Generation, shown = true):
 async function foldGroups({ ledger }: Flow, generation: Generation, now: Instant): Promise<void> {
   const merges = await ledger.merges()
   const groups = groupsOf(merges, now)
-  const wakes = [...Map.groupBy(merges, ({ subject }) => subject)].map(([subject, theirs]) => [`person|${subject}`, groupsChangeAt(theirs, now)] as const)
+  const wakes = [...Map.groupBy(merges, ({ subject }) => subject)].map(([subject, theirs]) => [mergesOf(subject), groupsChangeAt(theirs, now)] as const)
   if (merges.length > 0) await generation.store.regroup('0', [...groups.keys()], groups, wakes)
   const orphans = await ledger.orphans()
   if (orphans.length > 0) await generation.store.addOrphans(orphans.map(eventName))
@@ -89,6 +108,7 @@ async function foldEntities(flow: Flow, generation: Generation, head: number, no
       if (isCase(entity) && groups.has(personOf(entity) ?? '')) {
         const name = routed(entity, groups)
         regrouped.set(name, [...(regrouped.get(name) ?? []), entry])
+        if (name !== entity) regrouped.set(entity, regrouped.get(entity) ?? []) // under its old name there is nothing any more
       } else if (open?.entity === entity) open.recorded.push(entry)
       else {
         if (open) await writer.add(open.entity, open.recorded)
@@ -115,7 +135,9 @@ function stepWriter({ ledger, log }: Flow, generation: Generation, now: Instant,
   const flush = async (said: readonly Heard[]) => {
     const projected = step
     step = []
-    const rows = projected.filter(({ entity }) => isCase(entity)).map(({ entity, visits }) => ({ entity, person: personOf(entity) ?? '', visits, version: head }))
+    const rows = projected
+      .filter(({ entity }) => isCase(entity))
+      .map(({ entity, visits }) => ({ entity, person: personOf(entity) ?? '', visits, version: head }))
     if (rows.length > 0) await ledger.writeVisits(rows, rules.localities)
     const answer = await store.apply({ projected, heard: said, merges: generation.groupedAt(), mark: null, shown: false })
     if (answer.kind !== 'applied' || answer.leftOut.length > 0) throw new Error('somebody else writes into a generation that is not shown')
@@ -125,11 +147,11 @@ function stepWriter({ ledger, log }: Flow, generation: Generation, now: Instant,
       heard = newestOf([...heard, ...heardFrom(page.map(({ event }) => event))])
     },
     add: async (entity, recorded) => {
-      if (entity.startsWith('person|') || entity.startsWith('source|')) return
+      if (isMerges(entity) || entity.startsWith('source|')) return
       try {
         step.push(project(ABSENT, { entity, events: [], seq: head, whole: factsFrom(recorded) }, rules, now))
       } catch (error) {
-        log.error({ error }, 'a case cannot be projected: it is put aside, and shown')
+        log.error({ err: error }, 'a case cannot be projected: it is put aside, and shown')
         await store.setStuck(entity, String(error))
       }
       if (step.length >= CASES_A_STEP) await flush([])
@@ -138,8 +160,9 @@ function stepWriter({ ledger, log }: Flow, generation: Generation, now: Instant,
   }
 }
 
-const newestOf = (heard: readonly Heard[]): readonly Heard[] => [...Map.groupBy(heard, ({ source }) => source)].map(([source, all]) => ({
-  source,
-  heard: Math.max(...all.map((one) => one.heard ?? -Infinity)),
-  through: all.some((one) => one.through !== null) ? Math.max(...all.map((one) => one.through ?? -Infinity)) : null,
-}))
+const newestOf = (heard: readonly Heard[]): readonly Heard[] =>
+  [...Map.groupBy(heard, ({ source }) => source)].map(([source, all]) => ({
+    source,
+    heard: Math.max(...all.map((one) => one.heard ?? -Infinity)),
+    through: all.some((one) => one.through !== null) ? Math.max(...all.map((one) => one.through ?? -Infinity)) : null,
+  }))

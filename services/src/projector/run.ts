@@ -7,7 +7,7 @@ import { reasonOf } from '../edge/trouble.ts'
 import { type Generation, GenerationChanged, openShown } from './generation.ts'
 import { type Housekeeping, openHousekeeping } from './housekeeping.ts'
 import { type Flow, projectAgain, projectBatch } from './projector.ts'
-import { type Progress, catchUp, foldNewGeneration, forget, packHash, show } from './rebuild.ts'
+import { type Progress, catchUp, foldNewGeneration, forget, forgetAbandoned, packHash, show } from './rebuild.ts'
 
 /**
  * The projector as a running thing. It holds the generation that is shown and moves to another when that is; it folds one
@@ -25,18 +25,21 @@ export interface RunningProjector {
   /** Looks whether something in the ledger has not arrived, and fetches it. */
   lookAfter(): Promise<void>
   through(seq: number): Promise<void>
+  stop(): Promise<void>
   shown(): Generation
 }
 
 const WAKE_AT_ONCE = 256
 const LOST_AFTER_MS = 1500
 const FORGET_AFTER_MS = 5000
+const AT_WORK_S = 10
 
 export function openProjector(flow: Flow, redis: Redis, root: Keys, pack: Pack, progress: Progress): RunningProjector {
   let generation: Generation | null = null
   let following: Promise<void> | null = null
   let catching: Promise<number> | null = null
   let seen = { mark: -1, at: 0 }
+  const forgetting = new Set<() => Promise<void>>()
   const housekeeping: Housekeeping = openHousekeeping(redis)
 
   const shown = (): Generation => {
@@ -62,8 +65,15 @@ export function openProjector(flow: Flow, redis: Redis, root: Keys, pack: Pack, 
     if (before !== null && before !== folded.name) forgetLater(before)
   }
 
+  /** Once no reader can be in the middle of it; at the latest when we stop. */
   const forgetLater = (name: string): void => {
-    setTimeout(() => void forget(redis, root, name).catch((error: unknown) => flow.log.debug({ reason: reasonOf(error) }, 'an old generation stays for now')), FORGET_AFTER_MS).unref()
+    const act = (): Promise<void> => {
+      clearTimeout(timer)
+      forgetting.delete(act)
+      return forget(redis, root, name).catch((error: unknown) => flow.log.debug({ reason: reasonOf(error) }, 'an old generation stays for now'))
+    }
+    const timer = setTimeout(() => void act(), FORGET_AFTER_MS)
+    forgetting.add(act)
   }
 
   const catchUpOnce = async (): Promise<number> => {
@@ -85,13 +95,15 @@ export function openProjector(flow: Flow, redis: Redis, root: Keys, pack: Pack, 
 
   return {
     shown,
-    project: (batch) => onShown((on) => projectBatch(flow, on, { entries: batch.entries, receivedAt: batch.receivedAt, mark: { from: batch.from, to: batch.to } })),
+    project: (batch) =>
+      onShown((on) => projectBatch(flow, on, { entries: batch.entries, receivedAt: batch.receivedAt, mark: { from: batch.from, to: batch.to } })),
     start: async () => {
       generation = await openShown(redis, root)
       if (generation?.name.startsWith(`${packHash(pack)}-`)) await onShown(catchUpOnce)
       else await foldAndShow()
       const stuck = await shown().store.stuck()
       if (stuck.length > 0) await onShown((on) => projectAgain(flow, on, stuck, true))
+      await forgetAbandoned(redis, root)
     },
     rebuild: foldAndShow,
     wake: async (now) => {
@@ -102,7 +114,11 @@ export function openProjector(flow: Flow, redis: Redis, root: Keys, pack: Pack, 
       }
       await housekeeping.tidy(shown(), now)
     },
+    stop: async () => {
+      for (const act of forgetting) await act()
+    },
     lookAfter: async () => {
+      await redis.set(root.projector, flow.clock.now(), 'EX', AT_WORK_S)
       const [head, mark] = await Promise.all([flow.ledger.head(), onShown((on) => on.store.mark())])
       if (mark !== seen.mark || mark >= head) seen = { mark, at: performance.now() }
       else if (performance.now() - seen.at > LOST_AFTER_MS) await onShown(catchUpOnce)

@@ -47,6 +47,7 @@ export async function startProjector({ ledger, redis, blocking, root, pack, cloc
       redis.off('ready', lookNow)
       await worker.close()
       await Promise.all([waking.stop(), lookingAfter.stop()])
+      await projector.stop()
     },
   }
 }

@@ -46,10 +46,7 @@ export interface Step {
   readonly shown: boolean
 }
 
-export type Answer =
-  | { readonly kind: 'applied'; readonly leftOut: readonly Projected[] }
-  | { readonly kind: 'other generation' }
-  | { readonly kind: 'merged' }
+export type Answer = { readonly kind: 'applied'; readonly leftOut: readonly Projected[] } | { readonly kind: 'other generation' } | { readonly kind: 'merged' }
 
 const applyScript = loadScript(new URL('apply.lua', import.meta.url), 'weirApply')
 const regroupScript = loadScript(new URL('regroup.lua', import.meta.url), 'weirRegroup')
@@ -76,7 +73,11 @@ export function openStore(redis: Redis, root: Keys, name: string): Store {
     },
     regroup: async (expected, people, groups, wakes) => {
       const named = people.flatMap((person) => [person, groups.get(person) ?? ''])
-      const answer = await regroupScript.run(redis, [keys.merged, keys.merges, keys.wake], [expected, people.length, ...named, wakes.length, ...wakes.flatMap(([entity, at]) => [entity, at ?? ''])])
+      const answer = await regroupScript.run(
+        redis,
+        [keys.merged, keys.merges, keys.wake],
+        [expected, people.length, ...named, wakes.length, ...wakes.flatMap(([entity, at]) => [entity, at ?? ''])],
+      )
       return answer !== -1
     },
     groups: async () => new Map(Object.entries(await redis.hgetall(keys.merged))),
@@ -91,7 +92,15 @@ export function openStore(redis: Redis, root: Keys, name: string): Store {
 }
 
 function argumentsOf({ projected, heard, merges, mark, shown }: Step, keys: GenerationKeys): readonly (string | number)[] {
-  const args: (string | number)[] = [shown ? keys.name : '', keys.prefix, keys.fact, merges, mark?.from ?? '', mark?.to ?? '', shown ? localitiesOf(projected) : '']
+  const args: (string | number)[] = [
+    shown ? keys.name : '',
+    keys.prefix,
+    keys.fact,
+    merges,
+    mark?.from ?? '',
+    mark?.to ?? '',
+    shown ? localitiesOf(projected) : '',
+  ]
   args.push(heard.length)
   for (const { source, heard: at, through } of heard) args.push(source, at ?? '', through ?? '')
   args.push(projected.length)
@@ -104,10 +113,19 @@ function argumentsOf({ projected, heard, merges, mark, shown }: Step, keys: Gene
 
 function pushChange(args: (string | number)[], change: Change): void {
   switch (change.kind) {
-    case 'count': args.push('c', change.hash, change.field, change.by); return
-    case 'mark': if (change.score === null) args.push('r', change.set); else args.push('s', change.set, change.score); return
-    case 'value': if (change.text === null) args.push('x', change.hash, change.field); else args.push('v', change.hash, change.field, change.text); return
-    default: change satisfies never
+    case 'count':
+      args.push('c', change.hash, change.field, change.by)
+      return
+    case 'mark':
+      if (change.score === null) args.push('r', change.set)
+      else args.push('s', change.set, change.score)
+      return
+    case 'value':
+      if (change.text === null) args.push('x', change.hash, change.field)
+      else args.push('v', change.hash, change.field, change.text)
+      return
+    default:
+      change satisfies never
   }
 }
 

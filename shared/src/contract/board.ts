@@ -37,8 +37,13 @@ export type StageBoard = z.output<typeof stageBoard>
 export const dutyBoard = z.strictObject({ duty: z.string(), open: count, overdue: count, dueSoon: count, oldestDueAt: instant.nullable() })
 
 export const capacityBoard = z.strictObject({
-  source: z.string(), service: z.string(), unit: z.string(), available: z.number(),
-  needed: z.number().nullable(), reportedAt: instant, validUntil: instant.nullable(),
+  source: z.string(),
+  service: z.string(),
+  unit: z.string(),
+  available: z.number(),
+  needed: z.number().nullable(),
+  reportedAt: instant,
+  validUntil: instant.nullable(),
 })
 
 /** A source is late or silent from these instants on, unless it is heard before; null where it has never been heard. */
@@ -85,7 +90,17 @@ export type ServiceTotals = z.output<typeof serviceTotals>
 export const localitySummary = z.strictObject({
   locality: z.string(),
   services: z.array(serviceTotals),
-  worst: z.array(z.strictObject({ service: z.string(), pathway: z.string(), stage: z.string(), kind: stageBoard.shape.kind, waiting: count, overdue: count, oldestEnteredAt: instant.nullable() })),
+  worst: z.array(
+    z.strictObject({
+      service: z.string(),
+      pathway: z.string(),
+      stage: z.string(),
+      kind: stageBoard.shape.kind,
+      waiting: count,
+      overdue: count,
+      oldestEnteredAt: instant.nullable(),
+    }),
+  ),
 })
 export const council = z.strictObject({
   version,

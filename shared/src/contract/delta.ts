@@ -25,14 +25,16 @@ export interface ToGateway {
   unwatch: (topic: Topic) => void
 }
 export type WatchReply =
-  | { readonly kind: 'snapshot'; readonly document: Document }
-  | { readonly kind: 'current' }
-  | { readonly kind: 'refused'; readonly reason: string }
+  { readonly kind: 'snapshot'; readonly document: Document } | { readonly kind: 'current' } | { readonly kind: 'refused'; readonly reason: string }
 
 export interface FromGateway {
   delta: (topic: Topic, delta: Delta) => void
   /** sent on connection and whenever it changes in what people would notice */
   status: (status: Status) => void
   /** the gateway serves another generation or release: ask again, and reload where the release differs */
-  welcome: (hello: { readonly contract: number; readonly release: string; /** changes with the generation's pack: ask for the pack again */ readonly pack: string }) => void
+  welcome: (hello: {
+    readonly contract: number
+    readonly release: string
+    /** changes with the generation's pack: ask for the pack again */ readonly pack: string
+  }) => void
 }

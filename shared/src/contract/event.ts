@@ -52,13 +52,23 @@ export const eventData = {
   merged: z.strictObject({ into: line(200) }),
   withdrawn: z.strictObject({ id, pathway: code.optional(), ...person }),
   capacity: z.strictObject({
-    locality: code, service: code, unit: code, available: z.number().nonnegative().max(1e9),
-    needed: z.number().nonnegative().max(1e9).optional(), validUntil: instantText.optional(),
+    locality: code,
+    service: code,
+    unit: code,
+    available: z.number().nonnegative().max(1e9),
+    needed: z.number().nonnegative().max(1e9).optional(),
+    validUntil: instantText.optional(),
   }),
-  observed: z.strictObject({
-    measure: code, locality: code.optional(), period: code,
-    numerator: z.number().optional(), denominator: z.number().optional(), value: z.number().optional(),
-  }).refine((data) => data.value !== undefined || data.numerator !== undefined, { message: 'needs a value, or a numerator', path: ['value'] }),
+  observed: z
+    .strictObject({
+      measure: code,
+      locality: code.optional(),
+      period: code,
+      numerator: z.number().optional(),
+      denominator: z.number().optional(),
+      value: z.number().optional(),
+    })
+    .refine((data) => data.value !== undefined || data.numerator !== undefined, { message: 'needs a value, or a numerator', path: ['value'] }),
   counted: z.strictObject({ pathway: code, stage: code, locality: code.optional(), team: code.optional(), open: z.int().nonnegative() }),
   heartbeat: z.strictObject({ through: instantText.optional() }),
 } as const
@@ -98,7 +108,10 @@ export const envelope = z.strictObject({
   recordedtime: instantText.optional(),
   sequence: line(100).optional(),
   data: z.unknown().optional(),
-  datacontenttype: z.string().regex(/^application\/([\w.-]+\+)?json\b/i, 'must be application/json').optional(),
+  datacontenttype: z
+    .string()
+    .regex(/^application\/([\w.-]+\+)?json\b/i, 'must be application/json')
+    .optional(),
   dataschema: z.string().max(400).optional(),
   sequencetype: z.string().max(40).optional(),
   partitionkey: z.string().max(200).optional(),

@@ -21,10 +21,16 @@ export interface PackView {
 
 export function packView({ id, name, timeZone, localityWord, notice, localities, pathways, sources }: Pack): PackView {
   return {
-    id, name, timeZone, localityWord: localityWord ?? null, notice: notice ?? null,
+    id,
+    name,
+    timeZone,
+    localityWord: localityWord ?? null,
+    notice: notice ?? null,
     localities: localities.map((locality) => ({ id: locality.id, name: locality.name, kind: locality.kind })),
     pathways: pathways.map((pathway) => ({
-      id: pathway.id, service: pathway.service, name: pathway.name,
+      id: pathway.id,
+      service: pathway.service,
+      name: pathway.name,
       stages: pathway.stages.map((stage) => ({ id: stage.id, kind: stage.kind, name: stage.name })),
     })),
     sources: sources.map((source) => ({ id: source.id, name: source.name })),

@@ -13,7 +13,10 @@ export const text = z.strictObject({ en: z.string().min(1), cy: z.string().min(1
 export type Text = z.output<typeof text>
 
 /** An ISO 8601 duration of days, hours, minutes and seconds, as milliseconds. */
-const duration = z.string().regex(/^P(?=.)(?:\d+D)?(?:T(?=.)(?:\d+H)?(?:\d+M)?(?:\d+S)?)?$/, 'must be a duration such as PT6H or P1DT12H').transform(durationMs)
+const duration = z
+  .string()
+  .regex(/^P(?=.)(?:\d+D)?(?:T(?=.)(?:\d+H)?(?:\d+M)?(?:\d+S)?)?$/, 'must be a duration such as PT6H or P1DT12H')
+  .transform(durationMs)
 
 function durationMs(iso: string): number {
   const part = (unit: string) => Number(new RegExp(`(\\d+)${unit}`).exec(iso)?.[1] ?? 0)
@@ -29,11 +32,14 @@ const locality = z.strictObject({
 
 /** Declared by statute, guidance or the council itself: whose limit it is belongs to the limit. */
 const by = z.enum(['statute', 'guidance', 'local']).default('local')
-const limit = z.union([
-  z.strictObject({ workingDays: z.int().nonnegative(), by }),
-  z.strictObject({ days: z.int().positive(), by }),
-  z.strictObject({ hours: z.number().positive(), by }),
-], { error: 'must be one of {workingDays: n}, {days: n} and {hours: n}' })
+const limit = z.union(
+  [
+    z.strictObject({ workingDays: z.int().nonnegative(), by }),
+    z.strictObject({ days: z.int().positive(), by }),
+    z.strictObject({ hours: z.number().positive(), by }),
+  ],
+  { error: 'must be one of {workingDays: n}, {days: n} and {hours: n}' },
+)
 export type Limit = z.output<typeof limit>
 
 const stage = z.strictObject({
@@ -61,7 +67,8 @@ const codes = z.strictObject({
   dimensions: z.array(listed.extend({ values: z.array(listed).optional() })).optional(),
 })
 
-const sourceEntry = z.strictObject({ id: z.string().min(1).max(200), name: text, lateAfter: duration.prefault('PT1H'), silentAfter: duration.prefault('PT6H') })
+const sourceEntry = z
+  .strictObject({ id: z.string().min(1).max(200), name: text, lateAfter: duration.prefault('PT1H'), silentAfter: duration.prefault('PT6H') })
   .refine((source) => source.silentAfter >= source.lateAfter, { message: 'must not be shorter than lateAfter', path: ['silentAfter'] })
 
 export const council = z.strictObject({

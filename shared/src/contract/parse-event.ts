@@ -19,9 +19,12 @@ export function parseEvent(input: unknown): Parsed {
   const body = eventData[kind].safeParse(head.data.data ?? {})
   if (!body.success) return reject(attributes, faults(body.error, 'data'))
   const { id, source, subject, sequence, time, recordedtime } = head.data
-  if (PERSON_KINDS.has(kind) && subject === undefined) return reject(attributes, [{ field: 'subject', reason: `is required: ${head.data.type} speaks of a person` }])
+  if (PERSON_KINDS.has(kind) && subject === undefined)
+    return reject(attributes, [{ field: 'subject', reason: `is required: ${head.data.type} speaks of a person` }])
   const event = {
-    kind, source, id,
+    kind,
+    source,
+    id,
     ...(subject === undefined ? {} : { subject }),
     happenedAt: time,
     recordedAt: recordedtime ?? time,
@@ -45,7 +48,10 @@ function reject(attributes: Record<string, unknown> | null, found: readonly Faul
 const shortText = (value: unknown): string | null => (typeof value === 'string' && value.length <= 200 && ONE_LINE.test(value) ? value : null)
 
 /** A name that somebody else chose, short and printable enough to be stored and shown. */
-const shownName = (name: PropertyKey): string => String(name).slice(0, MAX_NAME).replace(/[\p{Cc}\p{Cs}]/gu, '\ufffd')
+const shownName = (name: PropertyKey): string =>
+  String(name)
+    .slice(0, MAX_NAME)
+    .replace(/[\p{Cc}\p{Cs}]/gu, '\ufffd')
 
 function faults(error: z.ZodError, prefix: string): readonly Fault[] {
   return error.issues.slice(0, MAX_FAULTS).flatMap((issue) => {
@@ -57,7 +63,13 @@ function faults(error: z.ZodError, prefix: string): readonly Fault[] {
   })
 }
 
-const EXPECTED: Readonly<Record<string, string>> = { string: 'a text', number: 'a number', int: 'a whole number', object: 'a JSON object', record: 'a JSON object' }
+const EXPECTED: Readonly<Record<string, string>> = {
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  object: 'a JSON object',
+  record: 'a JSON object',
+}
 
 function reasonOf(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
@@ -65,10 +77,15 @@ function reasonOf(issue: z.core.$ZodIssue): string {
       const expected = EXPECTED[issue.expected] ?? issue.expected
       return issue.message.endsWith('received undefined') ? `is required, as ${expected}` : `must be ${expected}`
     }
-    case 'invalid_key': return 'is not a name that a dimension can have: one short line'
-    case 'too_small': return issue.origin === 'string' ? 'must not be empty' : `must be at least ${issue.minimum}`
-    case 'too_big': return issue.origin === 'string' ? `must have at most ${issue.maximum} characters: a code, never free text` : `must be at most ${issue.maximum}`
-    case 'invalid_value': return `must be one of ${issue.values.map(String).join(', ')}`
-    default: return issue.message
+    case 'invalid_key':
+      return 'is not a name that a dimension can have: one short line'
+    case 'too_small':
+      return issue.origin === 'string' ? 'must not be empty' : `must be at least ${issue.minimum}`
+    case 'too_big':
+      return issue.origin === 'string' ? `must have at most ${issue.maximum} characters: a code, never free text` : `must be at most ${issue.maximum}`
+    case 'invalid_value':
+      return `must be one of ${issue.values.map(String).join(', ')}`
+    default:
+      return issue.message
   }
 }

@@ -3,8 +3,23 @@ import type { Instant } from '../contract/instant.ts'
 import { type Fact, eventsAt } from './facts.ts'
 import { type LocalDay, localDay } from './local-time.ts'
 import {
-  MILLIONTHS, ODDITIES_KEY, TAB, capacityKey, dayKey, dueKey, dutiesKey, dutyKey, field, frozenKey, hourKey, hourOf, observedKey,
-  priorityKey, quantityKey, saysKey, waitingKey,
+  MILLIONTHS,
+  ODDITIES_KEY,
+  TAB,
+  capacityKey,
+  dayKey,
+  dueKey,
+  dutiesKey,
+  dutyKey,
+  field,
+  frozenKey,
+  hourKey,
+  hourOf,
+  observedKey,
+  priorityKey,
+  quantityKey,
+  saysKey,
+  waitingKey,
 } from './metric.ts'
 import type { Rules } from './rules.ts'
 import { type CaseProjection, type Oddity, type Visit, visitsOf } from './visit.ts'
@@ -31,7 +46,12 @@ interface Adding {
 const adding = (): Adding => ({ counts: {}, marks: {}, values: {} })
 
 /** A case's contributions and the projection that they come from. */
-export function contributeCase(facts: readonly Fact[], rules: Rules, horizon: Horizon, now: Instant): { projection: CaseProjection; contributions: Contributions } {
+export function contributeCase(
+  facts: readonly Fact[],
+  rules: Rules,
+  horizon: Horizon,
+  now: Instant,
+): { projection: CaseProjection; contributions: Contributions } {
   const projection = visitsOf(eventsAt(facts, now), rules)
   const contributions = adding()
   for (const visit of projection.visits) addVisit(contributions, visit, rules, horizon)
@@ -100,14 +120,26 @@ function addStatement(adding: Adding, event: Event, rules: Rules): void {
   if (event.kind === 'capacity') {
     const { locality, service, unit, available, needed = null, validUntil = null } = event.data
     const index = localityOrUnplaced(adding, event, rules, locality)
-    adding.values[field(capacityKey(index), [event.source, service, unit, locality].join(TAB))] =
-      JSON.stringify({ source: event.source, service, unit, available, needed, reportedAt: event.happenedAt, validUntil })
+    adding.values[field(capacityKey(index), [event.source, service, unit, locality].join(TAB))] = JSON.stringify({
+      source: event.source,
+      service,
+      unit,
+      available,
+      needed,
+      reportedAt: event.happenedAt,
+      validUntil,
+    })
   } else if (event.kind === 'counted') {
     const { pathway, stage, locality, team = null, open } = event.data
     const index = locality === undefined ? 0 : localityOrUnplaced(adding, event, rules, locality)
     const rule = rules.stage(pathway, stage)
     if (!rule) return addOddity(adding, { kind: 'unknown-stage', source: event.source, id: event.id })
-    adding.values[field(saysKey(index), [rule.index, event.source, team ?? '', locality ?? ''].join(TAB))] = JSON.stringify({ source: event.source, team, open, countedAt: event.happenedAt })
+    adding.values[field(saysKey(index), [rule.index, event.source, team ?? '', locality ?? ''].join(TAB))] = JSON.stringify({
+      source: event.source,
+      team,
+      open,
+      countedAt: event.happenedAt,
+    })
   } else if (event.kind === 'observed') {
     adding.values[field(observedKey(event.data.measure), [event.source, event.data.locality ?? '', event.data.period].join(TAB))] = JSON.stringify(event.data)
   }

@@ -16,7 +16,12 @@ function summaryOf({ locality, stages }: BoardContent): LocalitySummary {
   const services = [...new Set(stages.map((stage) => stage.service))]
   return {
     locality,
-    services: services.map((service) => totalsOf(service, stages.filter((stage) => stage.service === service))),
+    services: services.map((service) =>
+      totalsOf(
+        service,
+        stages.filter((stage) => stage.service === service),
+      ),
+    ),
     worst: stages
       .filter((stage) => stage.kind !== 'service' && stage.waiting > 0)
       .sort((a, b) => b.overdue - a.overdue || b.waiting - a.waiting || (a.oldestEnteredAt ?? 0) - (b.oldestEnteredAt ?? 0))

@@ -13,7 +13,7 @@ export interface Fact {
 }
 
 export interface Facts {
-  /** how many facts and withdrawals were folded in: the optimistic lock of the store */
+  /** how many facts and withdrawals were folded in */
   readonly version: number
   readonly facts: readonly Fact[]
 }
@@ -70,14 +70,31 @@ export function wakeAt(facts: readonly Fact[], now: Instant): Instant | null {
 }
 
 const KIND_ORDER: Readonly<Record<EventKind, number>> = {
-  entered: 0, described: 1, paused: 2, resumed: 3, left: 4, 'duty-set': 5, 'duty-done': 6,
-  merged: 7, withdrawn: 8, capacity: 9, observed: 10, counted: 11, heartbeat: 12,
+  entered: 0,
+  described: 1,
+  paused: 2,
+  resumed: 3,
+  left: 4,
+  'duty-set': 5,
+  'duty-done': 6,
+  merged: 7,
+  withdrawn: 8,
+  capacity: 9,
+  observed: 10,
+  counted: 11,
+  heartbeat: 12,
 }
 
 /** The contract's order: time, recordedtime, sequence (as text), type, source, id. Total, since source and id are unique. */
 export function compareEvents(a: Event, b: Event): number {
-  return a.happenedAt - b.happenedAt || a.recordedAt - b.recordedAt || compareText(a.sequence ?? '', b.sequence ?? '')
-    || KIND_ORDER[a.kind] - KIND_ORDER[b.kind] || compareText(a.source, b.source) || compareText(a.id, b.id)
+  return (
+    a.happenedAt - b.happenedAt ||
+    a.recordedAt - b.recordedAt ||
+    compareText(a.sequence ?? '', b.sequence ?? '') ||
+    KIND_ORDER[a.kind] - KIND_ORDER[b.kind] ||
+    compareText(a.source, b.source) ||
+    compareText(a.id, b.id)
+  )
 }
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -27,7 +27,13 @@ export interface Reading {
   readonly days: readonly Counts[]
   readonly priority: Counts
   readonly quantity: Counts
-  readonly duties: readonly { readonly duty: string; readonly open: number; readonly overdue: number; readonly dueSoon: number; readonly oldest: Instant | null }[]
+  readonly duties: readonly {
+    readonly duty: string
+    readonly open: number
+    readonly overdue: number
+    readonly dueSoon: number
+    readonly oldest: Instant | null
+  }[]
   readonly capacity: readonly string[]
   /** fields `stage TAB source TAB team TAB locality` → JSON */
   readonly says: Readonly<Record<string, string>>
@@ -50,7 +56,10 @@ export function readBoard(reading: Reading, locality: string, pack: Pack, rules:
     duties: reading.duties.map(({ oldest, ...duty }) => ({ ...duty, oldestDueAt: oldest })).sort(by((duty) => duty.duty)),
     blockages: [],
     warnings: [],
-    capacity: [...reading.capacity].sort().map((text) => JSON.parse(text) as Board['capacity'][number]).sort(by(({ service, unit, source }) => [service, unit, source].join(TAB))),
+    capacity: [...reading.capacity]
+      .sort()
+      .map((text) => JSON.parse(text) as Board['capacity'][number])
+      .sort(by(({ service, unit, source }) => [service, unit, source].join(TAB))),
     sources: readSources(reading, pack),
   }
 }
@@ -92,13 +101,20 @@ function readStage(reading: Reading, { index, pathway, stage }: StageRule): Stag
 /** The fields `stage:code` of one stage, by code, in the codes' order. */
 function ofStage(counts: Counts, stage: number, value: (count: number) => number): Record<string, number> {
   const prefix = `${stage}:`
-  return Object.fromEntries(Object.entries(counts).filter(([name]) => name.startsWith(prefix)).map(([name, count]) => [name.slice(prefix.length), value(count)] as const).sort(by(([name]) => name)))
+  return Object.fromEntries(
+    Object.entries(counts)
+      .filter(([name]) => name.startsWith(prefix))
+      .map(([name, count]) => [name.slice(prefix.length), value(count)] as const)
+      .sort(by(([name]) => name)),
+  )
 }
 
 /** The pack's sources in its order, then those that were heard without being listed. */
 function readSources({ heard, through, oddities }: Reading, pack: Pack): Board['sources'] {
   const listed = new Map(pack.sources.map((source) => [source.id, source]))
-  const unlisted = Object.keys(heard).filter((id) => !listed.has(id)).sort()
+  const unlisted = Object.keys(heard)
+    .filter((id) => !listed.has(id))
+    .sort()
   return [...listed.keys(), ...unlisted].map((id) => {
     const heardAt = heard[id] ?? null
     const source = listed.get(id)
@@ -108,9 +124,17 @@ function readSources({ heard, through, oddities }: Reading, pack: Pack): Board['
       throughAt: through[id] ?? heardAt,
       lateAt: heardAt === null || !source ? null : heardAt + source.lateAfter,
       silentAt: heardAt === null || !source ? null : heardAt + source.silentAfter,
-      oddities: Object.fromEntries(Object.entries(oddities).filter(([name]) => name.startsWith(`${id}${TAB}`)).map(([name, count]) => [name.slice(id.length + 1), count] as const).sort(by(([kind]) => kind))),
+      oddities: Object.fromEntries(
+        Object.entries(oddities)
+          .filter(([name]) => name.startsWith(`${id}${TAB}`))
+          .map(([name, count]) => [name.slice(id.length + 1), count] as const)
+          .sort(by(([kind]) => kind)),
+      ),
     }
   })
 }
 
-const by = <T>(key: (item: T) => string) => (a: T, b: T): number => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0)
+const by =
+  <T>(key: (item: T) => string) =>
+  (a: T, b: T): number =>
+    key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0

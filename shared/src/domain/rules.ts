@@ -34,11 +34,16 @@ export function rulesOf(pack: Pack): Rules {
   const stages: StageRule[] = []
   const byStage = new Map<string, Map<string, StageRule>>()
   for (const pathway of pack.pathways) {
-    byStage.set(pathway.id, new Map(pathway.stages.map((stage) => {
-      const rule = { index: stages.length, pathway, stage }
-      stages.push(rule)
-      return [stage.id, rule]
-    })))
+    byStage.set(
+      pathway.id,
+      new Map(
+        pathway.stages.map((stage) => {
+          const rule = { index: stages.length, pathway, stage }
+          stages.push(rule)
+          return [stage.id, rule]
+        }),
+      ),
+    )
   }
   const outcomes = new Map(pack.codes.outcomes?.map((outcome) => [outcome.id, outcome.ended]))
   return {

@@ -53,7 +53,15 @@ export interface Duty {
   readonly locality: number
 }
 
-export const ODDITIES = ['left-without-visit', 'pause-without-visit', 'resume-without-pause', 'left-another-stage', 'unknown-stage', 'unknown-locality', 'done-without-duty'] as const
+export const ODDITIES = [
+  'left-without-visit',
+  'pause-without-visit',
+  'resume-without-pause',
+  'left-another-stage',
+  'unknown-stage',
+  'unknown-locality',
+  'done-without-duty',
+] as const
 export type OddityKind = (typeof ODDITIES)[number]
 export interface Oddity {
   readonly kind: OddityKind
@@ -67,7 +75,12 @@ export interface CaseProjection {
   readonly oddities: readonly Oddity[]
 }
 
-type Draft = { -readonly [K in keyof Visit]: Visit[K] } & { explicitDueAt: Instant | null; pausedAt: Instant | null; pausedMs: number; rule: StageRule | undefined }
+type Draft = { -readonly [K in keyof Visit]: Visit[K] } & {
+  explicitDueAt: Instant | null
+  pausedAt: Instant | null
+  pausedMs: number
+  rule: StageRule | undefined
+}
 
 interface Fold {
   readonly rules: Rules
@@ -96,26 +109,36 @@ function withEarlyDepartures(events: readonly Event[]): readonly Event[] {
   if (!entry || !events.slice(0, first).some((event) => isEarly(event, entry))) return events
   const early = events.filter((event) => isEarly(event, entry))
   const moved = early.map((event) => ({ ...event, happenedAt: entry.happenedAt, recordedAt: Math.max(event.recordedAt, entry.recordedAt) }))
-  return [
-    ...events.slice(0, first + 1).filter((event) => !isEarly(event, entry)),
-    ...[...events.slice(first + 1), ...moved].sort(compareEvents),
-  ]
+  return [...events.slice(0, first + 1).filter((event) => !isEarly(event, entry)), ...[...events.slice(first + 1), ...moved].sort(compareEvents)]
 }
 
 const isEarly = (event: Event, entry: Event) => event.kind === 'left' && event.happenedAt < entry.happenedAt
 
 function step(fold: Fold, event: Event): void {
   switch (event.kind) {
-    case 'entered': return entered(fold, event)
-    case 'described': return described(fold, event)
-    case 'paused': return paused(fold, event)
-    case 'resumed': return resumed(fold, event)
-    case 'left': return left(fold, event)
-    case 'duty-set': return dutySet(fold, event)
-    case 'duty-done': return dutyDone(fold, event)
-    case 'merged': case 'withdrawn': case 'capacity': case 'observed': case 'counted': case 'heartbeat':
+    case 'entered':
+      return entered(fold, event)
+    case 'described':
+      return described(fold, event)
+    case 'paused':
+      return paused(fold, event)
+    case 'resumed':
+      return resumed(fold, event)
+    case 'left':
+      return left(fold, event)
+    case 'duty-set':
+      return dutySet(fold, event)
+    case 'duty-done':
+      return dutyDone(fold, event)
+    case 'merged':
+    case 'withdrawn':
+    case 'capacity':
+    case 'observed':
+    case 'counted':
+    case 'heartbeat':
       throw new Error(`not an event of a case: ${event.kind}`)
-    default: return event satisfies never
+    default:
+      return event satisfies never
   }
 }
 
@@ -130,8 +153,22 @@ function entered(fold: Fold, event: EventOf<'entered'>): void {
   fold.locality = locality
   fold.carried = carriedFrom(fold.carried, data)
   begin(fold, {
-    pathway: data.pathway, stage: data.stage, rule, locality, enteredAt: happenedAt, arrivedAt: happenedAt, departedAt: null,
-    explicitDueAt: data.dueAt ?? null, dueAt: null, frozenAt: null, paused: false, pauseReason: null, pausedAt: null, pausedMs: 0, ended: null, outcome: null,
+    pathway: data.pathway,
+    stage: data.stage,
+    rule,
+    locality,
+    enteredAt: happenedAt,
+    arrivedAt: happenedAt,
+    departedAt: null,
+    explicitDueAt: data.dueAt ?? null,
+    dueAt: null,
+    frozenAt: null,
+    paused: false,
+    pauseReason: null,
+    pausedAt: null,
+    pausedMs: 0,
+    ended: null,
+    outcome: null,
     attributes: { ...fold.carried, ...ofStage(data) },
   })
 }
@@ -224,7 +261,8 @@ function localityFor(fold: Fold, event: EventOf<'entered' | 'described' | 'duty-
 type Described = EventOf<'entered' | 'described'>['data']
 
 function carriedFrom(known: Attributes, { priority, need, language, household, dimensions, homeWard }: Described): Attributes {
-  if (priority === undefined && need === undefined && language === undefined && household === undefined && dimensions === undefined && homeWard === undefined) return known
+  if (priority === undefined && need === undefined && language === undefined && household === undefined && dimensions === undefined && homeWard === undefined)
+    return known
   return {
     ...known,
     ...(priority === undefined ? {} : { priority }),

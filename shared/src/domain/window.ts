@@ -1,4 +1,4 @@
-import { DAY, HOUR, type Instant } from '../contract/instant.ts'
+import { DAY, type Instant } from '../contract/instant.ts'
 import { type LocalDay, localDay } from './local-time.ts'
 import { hourOf } from './metric.ts'
 
@@ -32,13 +32,6 @@ export function isKept(metric: string, horizon: Horizon): boolean {
   if (first !== 104 && first !== 100) return true // neither `h…` nor `d…`
   const bucket = BUCKET.exec(metric)
   return !bucket || Number(bucket[2]) >= (bucket[1] === 'hour' ? horizon.hour : horizon.day)
-}
-
-/** When a bucket's hash may be forgotten: an hour or a day after it has fallen out of what is kept. */
-export function forgetAt(hash: string): Instant | null {
-  const bucket = BUCKET.exec(hash)
-  if (!bucket) return null
-  return bucket[1] === 'hour' ? (Number(bucket[2]) + HOURS_KEPT + 2) * HOUR : (Number(bucket[2]) + DAYS_KEPT + 2) * DAY
 }
 
 export const hoursShown = (now: Instant): readonly number[] => last(hourOf(now), HOURS_SHOWN)

@@ -35,7 +35,7 @@ export const isWorkingDay = (day: LocalDay, calendar: Calendar): boolean => {
 export function addWorkingDays(from: Instant, days: number, calendar: Calendar): Instant {
   if (!Number.isInteger(days) || days < 0) throw new RangeError(`invalid number of working days: ${days}`)
   let day = localDay(from, calendar.timeZone)
-  for (let left = days; left > 0; ) if (isWorkingDay(++day, calendar)) left--
+  for (let left = days; left > 0;) if (isWorkingDay(++day, calendar)) left--
   return startOfDay(day + 1, calendar.timeZone)
 }
 

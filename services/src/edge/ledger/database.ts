@@ -9,8 +9,6 @@ import type { Tables } from './tables.ts'
 /** A database with the ledger's tables in it, brought up to date: PostgreSQL, or PGlite in a thread of this process. */
 export interface Database {
   readonly db: Kysely<Tables>
-  /** a commit that can be derived again may answer before it is on disk: there is somebody who writes it later */
-  readonly relaxes: boolean
   close(): Promise<void>
 }
 
@@ -37,7 +35,7 @@ async function openPostgres(url: string, log: Log): Promise<Database> {
     throw error
   }
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
-  return { db, relaxes: true, close: () => db.destroy() }
+  return { db, close: () => db.destroy() }
 }
 
 async function openEmbedded(folder: string, log: Log, died: (error: Error) => void): Promise<Database> {
@@ -50,5 +48,5 @@ async function openEmbedded(folder: string, log: Log, died: (error: Error) => vo
     await db.destroy()
     await unlock()
   }
-  return { db, relaxes: false, close }
+  return { db, close }
 }

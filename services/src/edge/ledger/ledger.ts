@@ -22,7 +22,9 @@ export interface Ledger {
   /** The whole ledger up to `head`, ordered by entity and seq, without withdrawals but with what they void; in pages. */
   scan(head: number, pageSize: number): AsyncIterable<readonly Recorded[]>
   /** Which entity each of these events belongs to, where the ledger has it and it is not itself a withdrawal. */
-  entitiesOfEvents(events: readonly { readonly source: string; readonly id: string }[]): Promise<readonly { readonly source: string; readonly id: string; readonly entity: string }[]>
+  entitiesOfEvents(
+    events: readonly { readonly source: string; readonly id: string }[],
+  ): Promise<readonly { readonly source: string; readonly id: string; readonly entity: string }[]>
   /** All withdrawals whose event is not in the ledger. */
   orphans(): Promise<readonly Void[]>
   /** All merges of the groups of people that these belong to, by any chain of merges (void or not yet due ones too). */

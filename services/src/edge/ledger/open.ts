@@ -22,9 +22,9 @@ export async function openLedger(place: Place, authority: string, log: Log = sil
 }
 
 /** The ledger of one authority of those in a database; to close it is to close the database. */
-export async function ledgerIn({ db, relaxes, close }: Database, authority: string): Promise<Ledger> {
+export async function ledgerIn({ db, close }: Database, authority: string): Promise<Ledger> {
   await told('be opened', sql`select open_authority(${authority})`.execute(db))
-  const store = { db, relaxes, authority }
+  const store = { db, authority }
   let closed: Promise<void> | null = null
   return {
     append: (entries, receivedAt) => told('append', append(store, entries, receivedAt)),

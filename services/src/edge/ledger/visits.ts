@@ -4,10 +4,10 @@ import type { CaseVisits } from './ledger.ts'
 import type { Store } from './store.ts'
 
 /** Rewrites the visit rows of these cases in one round trip. Locality is kept by its id: numbers live and die with a pack. */
-export async function writeVisits({ db, authority, relaxes }: Store, cases: readonly CaseVisits[], localities: readonly string[]): Promise<void> {
+export async function writeVisits({ db, authority }: Store, cases: readonly CaseVisits[], localities: readonly string[]): Promise<void> {
   if (cases.length === 0) return
   const rows = JSON.stringify(newestOf(cases).map(({ visits, ...about }) => ({ ...about, visits: visits.map((visit) => rowOf(visit, localities)) })))
-  await sql`select write_visits(${authority}, ${rows}::json, ${relaxes})`.execute(db)
+  await sql`select write_visits(${authority}, ${rows}::json)`.execute(db)
 }
 
 /** The newest version of each case. */

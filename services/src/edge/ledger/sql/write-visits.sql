@@ -1,9 +1,8 @@
 -- write_visits: rewrites the visit rows of these cases, unless a newer version of a case is there already.
 --   cases    [{entity, person, version, visits: [{pathway, stage, locality, …}]}], no entity twice
---   relaxed  answers before the commit is on disk: for PostgreSQL, whose WAL writer follows; PGlite has none
 -- Writers take turns, so that two versions of a case never interleave and none waits in a circle. As in append_events the
 -- plan is kept from when the table was empty, so there are look-ups by key and no joins.
-create function write_visits(for_authority text, cases json, relaxed boolean) returns void
+create function write_visits(for_authority text, cases json) returns void
 language plpgsql
 set enable_seqscan = off
 as $$
@@ -11,7 +10,6 @@ declare
   shrunk text[];
   counts int[];
 begin
-  if relaxed then perform set_config('synchronous_commit', 'off', true); end if;
   perform pg_advisory_xact_lock(hashtext('weir.write_visits'), hashtext(for_authority));
 
   with offered as materialized (
