@@ -1,4 +1,4 @@
-import { type ChildProcess, type Serializable, spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 
