@@ -96,9 +96,9 @@ describe.skipIf(missing !== null)(`the wall${missing === null ? '' : ` (left out
       await page.setViewportSize(size)
       for (const path of ['/', '/locality/dorchester']) {
         await page.goto(weir.gatewayUrl + path)
-        const [over, across] = (await page.evaluate(
+        const [over, across] = await page.evaluate<[number, number]>(
           '[document.documentElement.scrollHeight - innerHeight, document.documentElement.scrollWidth - innerWidth]',
-        )) as [number, number]
+        )
         expect({ path, size, over: Math.max(0, over), across: Math.max(0, across) }).toEqual({ path, size, over: 0, across: 0 })
       }
     }
