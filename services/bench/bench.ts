@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Pack } from '@weir/shared/contract/pack'
-import type { Row } from './row.ts'
+import type { Goal, Row } from './row.ts'
 
 /** What a measurement is given, and what it is. Everything that it opens it hands to `opened`, and it is closed in reverse. */
 export interface Bench {
@@ -21,7 +21,7 @@ export interface Closing {
 
 export interface Measurement {
   readonly name: string
-  readonly rows: readonly { readonly name: string; readonly says: string }[]
+  readonly rows: readonly { readonly name: string; readonly says: string; readonly goal: Goal | null }[]
   run(bench: Bench): Promise<readonly Row[]>
 }
 

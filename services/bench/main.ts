@@ -38,8 +38,8 @@ async function measured(measurement: Measurement, smoke: boolean): Promise<{ rea
     return { rows, failed: false }
   } catch (error) {
     say(error instanceof Error ? (error.stack ?? error.message) : String(error))
-    const reason = `failed: ${error instanceof Error ? error.message : String(error)}`
-    return { rows: measurement.rows.map(({ name, says }) => unmeasured(name, says, null, reason)), failed: true }
+    const [reason] = `failed: ${error instanceof Error ? error.message : String(error)}`.split('\n')
+    return { rows: measurement.rows.map(({ name, says, goal }) => unmeasured(name, says, goal, reason ?? 'failed')), failed: true }
   }
 }
 

@@ -17,12 +17,13 @@ import { openBenchLedger, openStoresApart, startApart } from './weir-under-test.
  * intake would put them, and folded into Redis and the visit table by the projector when it starts.
  */
 const NAME = 'open-cases'
+const GOAL = atMost(1.3)
 const SAYS = 'cost of an event at 1,000,000 open cases, against 10,000'
 const COMMIT = 2000
 
 export const openCases: Measurement = {
   name: NAME,
-  rows: [{ name: NAME, says: SAYS }],
+  rows: [{ name: NAME, says: SAYS, goal: GOAL }],
   run: async (bench) => {
     const { many, few, events, rounds } = bench.smoke
       ? { many: 20_000, few: 2000, events: 1000, rounds: 1 }
@@ -30,7 +31,7 @@ export const openCases: Measurement = {
     const at = { many: await costAt(bench, many, events), few: await costAt(bench, few, events) }
     const measured = compared(await inRounds(rounds, at.many, at.few, bench.say, !bench.smoke))
     const told = bench.smoke ? `smoke: ${many} against ${few} open cases` : 'processes apart on PostgreSQL and Redis'
-    return [rowOf({ name: NAME, says: SAYS, goal: atMost(1.3), unit: 'ms/event', ...measured, told })]
+    return [rowOf({ name: NAME, says: SAYS, goal: GOAL, unit: 'ms/event', ...measured, told })]
   },
 }
 

@@ -25,7 +25,7 @@ const CONCURRENCIES = [50, 150, 500]
 
 export const throughput: Measurement = {
   name: NAME,
-  rows: [{ name: NAME, says: SAYS }],
+  rows: [{ name: NAME, says: SAYS, goal: GOAL }],
   run: async (bench) => {
     const bare = await startBare(bench)
     const runs = [{ how: 'embedded (PGlite)', ...(await against(bench, await startEmbedded(bench), bare, 'embedded')) }]
