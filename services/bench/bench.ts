@@ -27,21 +27,35 @@ export interface Measurement {
 
 export const PACK_FOLDER = fileURLToPath(new URL('../../shared/packs/boston-311', import.meta.url))
 
-/** Runs something with a bench of its own, and closes all that it opened, whatever comes of it. */
+const open: Closing[] = []
+let interrupted = false
+
+/** Runs something with a bench of its own, and closes all that it opened, whatever comes of it. One at a time. */
 export async function withBench<T>(smoke: boolean, pack: Pack, say: (text: string) => void, run: (bench: Bench) => Promise<T>): Promise<T> {
-  const open: Closing[] = []
   const opened = <S extends Closing>(thing: S): S => {
-    open.push(thing)
+    if (interrupted) void thing.stop()
+    else open.push(thing)
     return thing
   }
   const folder = async (): Promise<string> => {
     const path = await mkdtemp(join(tmpdir(), 'weir-bench-'))
-    opened({ stop: () => rm(path, { recursive: true, force: true }) })
+    opened({ stop: () => rm(path, { recursive: true, force: true, maxRetries: 5 }) })
     return path
   }
   try {
     return await run({ smoke, pack, packFolder: PACK_FOLDER, say, opened, folder })
   } finally {
-    for (const thing of open.reverse()) await thing.stop().catch((error: unknown) => say(`  could not be closed: ${String(error)}`))
+    await closeAll(say)
   }
+}
+
+/** A signal ends the run in the middle: what is open is closed, and so is whatever is opened meanwhile. */
+export async function interrupt(say: (text: string) => void): Promise<void> {
+  interrupted = true
+  await closeAll(say)
+}
+
+/** The last first. */
+async function closeAll(say: (text: string) => void): Promise<void> {
+  for (let thing = open.pop(); thing; thing = open.pop()) await thing.stop().catch((error: unknown) => say(`  could not be closed: ${String(error)}`))
 }

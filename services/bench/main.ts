@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { loadPack } from '../src/edge/pack.ts'
-import { type Measurement, PACK_FOLDER, withBench } from './bench.ts'
+import { type Measurement, PACK_FOLDER, interrupt, withBench } from './bench.ts'
 import { type Row, jsonOf, tableOf, unmeasured } from './row.ts'
 import { fanOut } from './fan-out.ts'
 import { glass } from './glass.ts'
@@ -17,6 +17,7 @@ import { writes } from './writes.ts'
  */
 const MEASUREMENTS: readonly Measurement[] = [glass, throughput, writes, fanOut, openCases, rebuild, heap]
 const BAD_USAGE = 2
+const INTERRUPTED = 130
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`)
 
@@ -57,7 +58,7 @@ async function main(): Promise<void> {
   if (failures > 0) process.exitCode = 1
 }
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void interrupt(say).finally(() => process.exit(INTERRUPTED)))
 try {
   await main()
 } catch (error) {

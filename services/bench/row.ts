@@ -45,7 +45,7 @@ const textOf = (goal: Goal | null): string | null => (goal === null ? null : `${
 const isMet = (ratio: number, { sense, value }: Goal): boolean => (sense === 'at most' ? ratio <= value : ratio >= value)
 
 /** Three significant digits say all that a noisy machine knows; above a hundred, whole numbers. */
-export const rounded = (value: number): number => (Math.abs(value) >= 100 ? Math.round(value) : Number(value.toPrecision(3)))
+const rounded = (value: number): number => (Math.abs(value) >= 100 ? Math.round(value) : Number(value.toPrecision(3)))
 
 /** What `--json` prints of a row; `goal` is the bare number, whose sense is that of the table. */
 export function jsonOf({ name, ratio, goal, met, ours, theirs, unit, told }: Row): object {

@@ -15,7 +15,7 @@ export interface Round {
 }
 
 /** The median of the rounds' ratios, not the ratio of medians: within a round the machine was the same. */
-export const ratioOf = (rounds: readonly Round[]): number => median(rounds.map(({ ours, theirs }) => ours / theirs))
+const ratioOf = (rounds: readonly Round[]): number => median(rounds.map(({ ours, theirs }) => ours / theirs))
 
 export interface Compared extends Round {
   readonly ratio: number
