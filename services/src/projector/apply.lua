@@ -1,4 +1,4 @@
--- Applies the changes of a batch to one generation, each case as one atomic step guarded by its stamp, and moves the mark.
+-- Applies the changes of a batch to one generation, each case as one atomic step guarded by its stamp, or moves the mark.
 -- It only adds, sets and removes: everything was decided before. A case whose stamp is not the expected one is left out.
 --
 -- KEYS  1 current  2 changed (channel)  3 mark  4 ahead  5 wake  6 closed  7 heard  8 through  9 merges  10 stuck

@@ -11,13 +11,14 @@ import type { Groups } from './groups.ts'
 import { regroup } from './merge.ts'
 import { type Coming, type Projected, project } from './project.ts'
 import { ABSENT, type Stored } from './record.ts'
-import type { Heard, Step } from './store.ts'
+import type { Answer, Heard, Step } from './store.ts'
 
 /**
  * A batch of events → one generation's metrics and the visit table. For each case: what is known, what has come, the pure
- * projection, its visits rewritten, then one atomic step in Redis that is guarded by the case's stamp and moves the mark
- * with the last of them. Whoever loses a guard looks again; whatever fails is split until one case is left, which is put
- * aside and shown. Running a batch twice, or two at once, changes nothing.
+ * projection, then side by side one atomic step in Redis that is guarded by the case's stamp, and its visits rewritten. The
+ * mark moves after both, in a step of its own behind the metrics in Redis: it is never ahead of a metric nor of a row, and
+ * nobody who watches waits for a row. Whoever loses a guard looks again; whatever fails is split until one case is left,
+ * which is put aside and shown. Running a batch twice, or two at once, changes nothing.
  */
 export interface Flow {
   readonly ledger: Ledger
@@ -128,23 +129,32 @@ async function step(work: Work, shares: readonly Share[]): Promise<'done' | 'mer
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const projected = await projectStep(work, left)
     if (projected === 'merged') return projected
-    const answer = await work.generation.store.apply({
-      projected: projected.cases,
-      heard: work.heard,
-      merges: projected.merges,
-      mark: work.mark,
-      shown: work.shown,
-    })
+    const [answer] = await Promise.all([apply(work, projected.cases, projected.merges), writeVisits(work, projected.cases)])
     if (answer.kind === 'merged') return 'merged'
-    if (answer.kind === 'other generation') throw new GenerationChanged()
     if (answer.leftOut.length === 0) {
       if (projected.orphans.length > 0) await work.generation.store.dropOrphans(projected.orphans)
-      return 'done'
+      return work.mark ? moveMark(work, projected.merges) : 'done'
     }
     const again = new Set(answer.leftOut.map(({ entity }) => entity))
     left = left.filter(({ entity }) => again.has(entity))
   }
   throw new Error('a case was written by others again and again while it was projected')
+}
+
+type Applied = Exclude<Answer, { readonly kind: 'other generation' }>
+
+async function apply({ generation, heard, shown }: Work, projected: readonly Projected[], merges: string): Promise<Applied> {
+  return onlyThis(await generation.store.apply({ projected, heard, merges, mark: null, shown }))
+}
+
+async function moveMark({ generation, mark, shown }: Work, merges: string): Promise<'done' | 'merged'> {
+  const answer = onlyThis(await generation.store.apply({ projected: [], heard: [], merges, mark, shown }))
+  return answer.kind === 'merged' ? 'merged' : 'done'
+}
+
+function onlyThis(answer: Answer): Applied {
+  if (answer.kind === 'other generation') throw new GenerationChanged()
+  return answer
 }
 
 async function projectStep(
@@ -168,7 +178,6 @@ async function projectStep(
     const all = whole.get(entity)
     return project(records[index] ?? ABSENT, all ? { ...coming, seq: Math.max(coming.seq, head), whole: all } : coming, generation.rules, now)
   })
-  await writeVisits(flow, generation, cases)
   return { cases, merges, orphans }
 }
 
@@ -189,8 +198,7 @@ export function factsFrom(recorded: readonly Recorded[]): Facts {
   return { version: facts.length + facts.filter(({ voidAt }) => voidAt !== undefined).length, facts }
 }
 
-/** Rows before metrics: the mark moves with the metrics, and must not pass a row that is not written. */
-async function writeVisits({ ledger }: Flow, { rules }: Generation, cases: readonly Projected[]): Promise<void> {
+async function writeVisits({ flow: { ledger }, generation: { rules } }: Work, cases: readonly Projected[]): Promise<void> {
   const rows = cases
     .filter(({ entity }) => isCase(entity))
     .map(({ entity, seq, visits }) => ({
