@@ -38,13 +38,14 @@ const VARIABLE = /\$\{([A-Z_]+)(?::([-?])([^}]*))?\}/g
 const filledIn = (value: string | number): string => String(value).replace(VARIABLE, (_, _name, kind, fallback: string) => (kind === '-' ? fallback : 'given'))
 
 describe('docker-compose.yml', () => {
-  it('runs intake, projector and gateway as processes of one image, on a Redis and a PostgreSQL of their own', () => {
+  it('runs intake, projector, assessor and gateway as processes of one image, on a Redis and a PostgreSQL of their own', () => {
     expect(ours.map(([name, { command }]) => [name, command])).toEqual([
       ['intake', ['intake']],
       ['projector', ['projector']],
+      ['assessor', ['assessor']],
       ['gateway', ['gateway']],
     ])
-    expect(all.map(([name]) => name)).toEqual(['intake', 'projector', 'gateway', 'redis', 'postgres'])
+    expect(all.map(([name]) => name)).toEqual(['intake', 'projector', 'assessor', 'gateway', 'redis', 'postgres'])
   })
 
   it('gives every part a health check and a restart policy', () => {

@@ -84,8 +84,9 @@ describe.skipIf(postgresMissing !== null)(
       const pack = await loadPack(BOSTON)
       const log = events.map(parsed)
       for (const locality of LOCALITIES) {
-        const board = await weir.board(locality)
-        expect(board.stages, locality).toEqual(recount(pack, log, board.asOf).get(locality)?.stages)
+        const { asOf, stages, pathways } = await weir.board(locality)
+        const expected = recount(pack, log, asOf).get(locality)
+        expect({ stages, pathways }, locality).toEqual({ stages: expected?.stages, pathways: expected?.pathways })
       }
     }
 

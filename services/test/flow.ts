@@ -14,7 +14,7 @@ import type { Ledger } from '../src/edge/ledger/ledger.ts'
 import { ledgerIn } from '../src/edge/ledger/open.ts'
 import { silentLog } from '../src/edge/log.ts'
 import { type RedisServer, startRedisServer } from '../src/edge/redis-server.ts'
-import { boardReader } from '../src/gateway/reader.ts'
+import { boardReader } from '../src/edge/board-reader.ts'
 import type { Generation } from '../src/projector/generation.ts'
 import { type Flow, projectAgain, projectBatch } from '../src/projector/projector.ts'
 import { foldNewGeneration, show } from '../src/projector/rebuild.ts'
@@ -41,7 +41,7 @@ export async function handDriven(redis: Redis, database: Database, pack: Pack, s
   const ledger = await ledgerIn(database, authority)
   const root = keysOf(authority)
   let now = start
-  const flow: Flow = { ledger, clock: { now: () => now, replay: null }, log: silentLog }
+  const flow: Flow = { ledger, clock: { now: () => now, replay: null, mode: 'live' as const }, log: silentLog }
   const rebuilt = async (): Promise<Generation> => {
     const folded = await foldNewGeneration(flow, redis, root, pack, () => undefined)
     await show(redis, root, folded)
@@ -77,7 +77,7 @@ export async function handDriven(redis: Redis, database: Database, pack: Pack, s
     },
     boards: async (at) => {
       const { rules, store } = generation
-      const reader = boardReader(redis, store.keys, pack, rules)
+      const reader = boardReader(redis, keysOf(pack.id), store.keys, pack, rules)
       const boards = await Promise.all(rules.localities.map((_id, index) => reader.read(index, 'live', at)))
       return new Map(boards.map((board) => [board.locality, board]))
     },

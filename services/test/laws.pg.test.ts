@@ -69,8 +69,9 @@ async function live(
 
 /** The recount does not say in which order a list stands. */
 const inAnyOrder = (items: readonly object[]) => items.map((item) => JSON.stringify(Object.entries(item).sort())).sort()
-const counted = ({ stages, duties, capacity }: Pick<BoardContent, 'stages' | 'duties' | 'capacity'>) => ({
+const counted = ({ stages, pathways, duties, capacity }: Pick<BoardContent, 'stages' | 'pathways' | 'duties' | 'capacity'>) => ({
   stages: stages.map((stage) => ({ ...stage, sourceSays: inAnyOrder(stage.sourceSays) })),
+  pathways,
   duties: inAnyOrder(duties),
   capacity: inAnyOrder(capacity),
 })

@@ -206,7 +206,7 @@ const AWAY = 'the ledger is away'
 async function answers(pack: Pack, all: readonly Sent[], limits: Limits = LIMITS): Promise<readonly unknown[]> {
   const keys = { subject: new Uint8Array(64), household: new Uint8Array(32) }
   const doors = { pack, postcodes: new Map<string, string>(), identity: identityFrom(keys), unlistedSources: false }
-  const clock = { now: () => Date.parse('2026-11-22T07:10:00Z'), replay: null }
+  const clock = { now: () => Date.parse('2026-11-22T07:10:00Z'), replay: null, mode: 'live' as const }
   const door = openIntake(ledgerInMemory('/carmarthenshire/mosaic', 'key'), () => Promise.resolve(), doors, clock, silentLog)
   const http = await listen(intakeApp(door, limits, silentLog), '127.0.0.1', 0, 'none')
   try {

@@ -15,6 +15,7 @@ interface Room {
 }
 
 const SHARED = ['shared/src/contract', 'shared/src/domain']
+const PURE_ABOVE = ['shared/src/words', 'shared/src/backtest', 'shared/src/rehearsal']
 const SERVICE = [...SHARED, 'services/src/edge', '*', 'node:*']
 const PROCESSES = ['intake', 'projector', 'assessor', 'gateway']
 const D3_MATHS = [
@@ -38,9 +39,12 @@ const D3_MATHS = [
 const ROOMS: readonly Room[] = [
   { room: 'shared/src/contract', may: ['zod'] },
   { room: 'shared/src/domain', may: ['shared/src/contract', 'temporal-polyfill'] },
+  { room: 'shared/src/words', may: ['shared/src/contract'] },
+  { room: 'shared/src/backtest', may: SHARED },
+  { room: 'shared/src/rehearsal', may: SHARED },
   { room: 'services/src/edge', may: [...SHARED, '*', 'node:*'] },
   ...PROCESSES.map((process) => ({ room: `services/src/${process}`, may: SERVICE })),
-  { room: 'services/src/cli', may: [...SERVICE, ...PROCESSES.map((process) => `services/src/${process}`)] },
+  { room: 'services/src/cli', may: [...SERVICE, ...PURE_ABOVE, ...PROCESSES.map((process) => `services/src/${process}`)] },
   { room: 'web/src/lib/layout', may: D3_MATHS },
   { room: 'web/src/lib/marks', may: ['svelte'] },
 ]

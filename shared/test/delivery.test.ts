@@ -120,8 +120,9 @@ test('when everything is withdrawn, nothing is left behind', { timeout: PATIENCE
         now,
       )
       expect(
-        [...store.boards(now).values()].flatMap(({ stages, duties, capacity }) => [
+        [...store.boards(now).values()].flatMap(({ stages, pathways, duties, capacity }) => [
           ...stages.filter((stage) => stage.waiting + stage.arrivals.d7 + stage.departures.d7 + stage.sourceSays.length > 0),
+          ...pathways.filter(({ arrivals, departures }) => arrivals.d7 + departures.d7 > 0),
           ...duties,
           ...capacity,
         ]),

@@ -18,9 +18,12 @@ import {
   priorityKey,
   quantityKey,
   saysKey,
+  unauthorisedCountsKey,
+  unauthorisedKey,
   waitingKey,
+  whyKey,
 } from '../src/domain/metric.ts'
-import { type BoardContent, type Counts, DUE_SOON_MS, type Reading, type StageReading, readBoard } from '../src/domain/read-board.ts'
+import { type BoardContent, type Counts, DUE_SOON_MS, NOT_JUDGED, type Reading, type StageReading, readBoard } from '../src/domain/read-board.ts'
 import { rulesOf } from '../src/domain/rules.ts'
 import { daysShown, horizonOf, hoursShown, isKept } from '../src/domain/window.ts'
 
@@ -181,15 +184,27 @@ export function memoryStore(pack: Pack): MemoryStore {
       days: daysShown(now, pack.timeZone).map((day) => countsOf(dayKey(locality, day))),
       priority: countsOf(priorityKey(locality)),
       quantity: countsOf(quantityKey(locality)),
-      duties: Object.entries(countsOf(dutiesKey(locality))).map(([duty, open]) => {
+      duties: [...new Set([...Object.keys(countsOf(dutiesKey(locality))), ...Object.keys(countsOf(unauthorisedCountsKey(locality)))])].map((duty) => {
         const due = scoresOf(dutyKey(locality, duty))
-        return { duty, open, overdue: due.filter((at) => at < now).length, dueSoon: dueSoon(due, now), oldest: due[0] ?? null }
+        const done = scoresOf(unauthorisedKey(locality, duty))
+        return {
+          duty,
+          open: due.length,
+          overdue: due.filter((at) => at < now).length,
+          dueSoon: dueSoon(due, now),
+          oldest: due[0] ?? null,
+          unauthorised: done.length,
+          oldestDoneAt: done[0] ?? null,
+        }
       }),
       capacity: [...(values.get(capacityKey(locality))?.values() ?? [])],
       says: Object.fromEntries(values.get(saysKey(locality)) ?? []),
       oddities: countsOf(ODDITIES_KEY),
       heard: Object.fromEntries(heard),
       through: Object.fromEntries(through),
+      why: countsOf(whyKey(locality)),
+      older: [],
+      judged: NOT_JUDGED,
     }
   }
 
@@ -229,6 +244,7 @@ function stageReading(entered: readonly Instant[], due: readonly Instant[], froz
     p95: rank(95),
     overdue: due.filter((at) => at < now).length,
     dueSoon: dueSoon(due, now) + frozen.filter((leftMs) => leftMs >= 0 && leftMs < DUE_SOON_MS).length,
+    timed: due.length + frozen.length,
   }
 }
 

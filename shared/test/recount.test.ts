@@ -14,8 +14,9 @@ import { type World, worlds } from './worlds.ts'
 
 /** The recount does not say in which order a list stands; the boards' own order is another test's business. */
 const inAnyOrder = (items: readonly object[]) => items.map((item) => JSON.stringify(Object.entries(item).sort())).sort()
-const counted = ({ stages, duties, capacity }: Recount | BoardContent) => ({
+const counted = ({ stages, pathways, duties, capacity }: Recount | BoardContent) => ({
   stages: stages.map((stage) => ({ ...stage, sourceSays: inAnyOrder(stage.sourceSays) })),
+  pathways,
   duties: inAnyOrder(duties),
   capacity: inAnyOrder(capacity),
 })

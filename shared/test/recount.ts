@@ -9,7 +9,7 @@ import { type Ended, type Pack, type Stage, UNPLACED } from '../src/contract/pac
  * buckets, no differences. It filters the events that count, puts each case in order, walks it, and then counts by looking at
  * every visit there is. It is slow on purpose, and shares no line with `src/domain`: where the two disagree, one is wrong.
  */
-export type Recount = Pick<Board, 'stages' | 'duties' | 'capacity'>
+export type Recount = Pick<Board, 'stages' | 'pathways' | 'duties' | 'capacity'>
 
 /** One stay of a case in one stage *and* one locality; a transfer ends one stay and begins the next of the same visit. */
 interface Stay {
@@ -29,9 +29,18 @@ interface Stay {
   pauses: { from: Instant; to: Instant | null }[]
 }
 
+/** A case's time in one pathway *and* one locality, through whatever stages it goes there. */
+interface Presence {
+  pathway: string
+  locality: string
+  cameAt: Instant
+  wentAt: Instant | null
+}
+
 interface Duty {
   code: string
   dueAt: Instant
+  doneAt: Instant | null
   locality: string
 }
 
@@ -43,11 +52,13 @@ export function recount(pack: Pack, log: readonly Event[], now: Instant): Map<st
   const events = eventsThatCount(log, now)
   const cases = casesOf(events)
   const stays = cases.flatMap((events) => staysOf(pack, events))
+  const presences = cases.flatMap((events) => presencesOf(pack, events))
   const duties = cases.flatMap((events) => dutiesOf(pack, events))
   const boards = new Map<string, Recount>()
   for (const locality of [...pack.localities.map((locality) => locality.id), UNPLACED]) {
     boards.set(locality, {
       stages: stagesOf(pack, events, stays, locality, now),
+      pathways: pathwaysOf(pack, presences, locality, now),
       duties: dutyBoards(
         duties.filter((duty) => duty.locality === locality),
         now,
@@ -193,6 +204,28 @@ function staysOf(pack: Pack, events: readonly CaseEvent[]): readonly Stay[] {
   return stays
 }
 
+/**
+ * Where the case is after each of its events: in its pathway in one locality, or nowhere (before it came, once it has left, and
+ * in a stage that the pack does not know). A presence begins and ends where that changes.
+ */
+function presencesOf(pack: Pack, events: readonly CaseEvent[]): readonly Presence[] {
+  const pathway = pack.pathways.find(({ id }) => id === events[0]?.data.pathway)
+  const presences: Presence[] = []
+  let stage: string | null = null
+  let last: string | null = null
+  for (const event of events) {
+    if (event.kind === 'entered' || event.kind === 'described') last = placeOf(pack, event.data, last)
+    if (event.kind === 'entered') stage = event.data.stage
+    if (event.kind === 'left') stage = null
+    const place = pathway?.stages.some(({ id }) => id === stage) ? last : null
+    const open = presences.find(({ wentAt }) => wentAt === null)
+    if ((open?.locality ?? null) === place) continue
+    if (open) open.wentAt = event.happenedAt
+    if (pathway && place !== null) presences.push({ pathway: pathway.id, locality: place, cameAt: event.happenedAt, wentAt: null })
+  }
+  return presences
+}
+
 const isPaused = (stay: Stay): boolean => stay.pauses.some((pause) => pause.to === null)
 
 function resume(stay: Stay, at: Instant): void {
@@ -234,19 +267,28 @@ function limitOf(pack: Pack, stage: Stage, enteredAt: Instant): Instant | null {
   return date.add({ days: 1 }).toZonedDateTime(pack.timeZone).epochMilliseconds
 }
 
-function stagesOf(pack: Pack, events: readonly Event[], stays: readonly Stay[], locality: string, now: Instant): StageBoard[] {
+/** How many of some instants lie in the two windows: from the hour 23 before this one, and from the midnight six days ago. */
+function windowsAt(pack: Pack, now: Instant) {
   const hours = Math.floor(now / HOUR) * HOUR - 23 * HOUR
   const days = Temporal.Instant.fromEpochMilliseconds(now)
     .toZonedDateTimeISO(pack.timeZone)
     .toPlainDate()
     .subtract({ days: 6 })
     .toZonedDateTime(pack.timeZone).epochMilliseconds
-  const within = (from: Instant, at: Instant | null) => at !== null && from <= at && at <= now
-  const windows = (instants: readonly (Instant | null)[]) => ({
-    h24: instants.filter((at) => within(hours, at)).length,
-    d7: instants.filter((at) => within(days, at)).length,
-  })
+  const from = (start: Instant, instants: readonly (Instant | null)[]) => instants.filter((at) => at !== null && start <= at && at <= now).length
+  return (instants: readonly (Instant | null)[]) => ({ h24: from(hours, instants), d7: from(days, instants) })
+}
 
+function pathwaysOf(pack: Pack, presences: readonly Presence[], locality: string, now: Instant): Board['pathways'] {
+  const windows = windowsAt(pack, now)
+  return pack.pathways.map(({ id, service }) => {
+    const here = presences.filter((presence) => presence.pathway === id && presence.locality === locality)
+    return { service, pathway: id, arrivals: windows(here.map(({ cameAt }) => cameAt)), departures: windows(here.map(({ wentAt }) => wentAt)) }
+  })
+}
+
+function stagesOf(pack: Pack, events: readonly Event[], stays: readonly Stay[], locality: string, now: Instant): StageBoard[] {
+  const windows = windowsAt(pack, now)
   return pack.pathways.flatMap((pathway) =>
     pathway.stages.map((stage): StageBoard => {
       const here = stays.filter((stay) => stay.locality === locality && stay.pathway === pathway.id && stay.stage === stage.id)
@@ -258,7 +300,7 @@ function stagesOf(pack: Pack, events: readonly Event[], stays: readonly Stay[], 
       }
       const clockStopped = (stay: Stay) => stage.pauseStopsClock && stay.dueAt === null && isPaused(stay)
       const due = (stay: Stay) => dueOf(pack, stage, stay, now)
-      const endings = (ended: Ended) => here.filter((stay) => stay.ended === ended && within(days, stay.departedAt)).length
+      const endings = (ended: Ended) => windows(here.filter((stay) => stay.ended === ended).map((stay) => stay.departedAt)).d7
       return {
         service: pathway.service,
         pathway: pathway.id,
@@ -346,26 +388,42 @@ function latest<E extends Event>(events: readonly E[], about: (event: E) => read
 function dutiesOf(pack: Pack, events: readonly CaseEvent[]): readonly Duty[] {
   const codes = new Set(events.filter((event): event is DutyEvent => event.kind === 'duty-set' || event.kind === 'duty-done').map((event) => event.data.duty))
   return [...codes].flatMap((code) => {
-    let duty: Duty | null = null
+    let duty = null as Duty | null
+    let done = null as Duty | null
     let last: string | null = null
     for (const event of events) {
       if (event.kind === 'entered' || event.kind === 'described') last = placeOf(pack, event.data, last)
-      if (event.kind === 'duty-set' && event.data.duty === code) duty = { code, dueAt: event.data.dueAt, locality: placeOf(pack, event.data, last) }
-      if (event.kind === 'duty-done' && event.data.duty === code) duty = null
+      if (event.kind === 'duty-set' && event.data.duty === code) {
+        duty = { code, dueAt: event.data.dueAt, doneAt: null, locality: placeOf(pack, event.data, last) }
+        done = null
+      }
+      if (event.kind === 'duty-done' && event.data.duty === code) {
+        // Done without an authorisation where the pack asks for one, it waits for that where it was due.
+        const known = duty ?? done
+        const waits: boolean = known !== null && event.data.authorisedAt === undefined && asksForAuthorisation(pack, code)
+        done = known !== null && waits ? { ...known, doneAt: done?.doneAt ?? event.happenedAt } : null
+        duty = null
+      }
     }
-    return duty ?? []
+    return duty ?? done ?? []
   })
 }
 
+const asksForAuthorisation = (pack: Pack, code: string): boolean => pack.codes.duties?.some((duty) => duty.id === code && duty.authorised) ?? false
+
 function dutyBoards(duties: readonly Duty[], now: Instant): Board['duties'] {
   return [...new Set(duties.map((duty) => duty.code))].map((code) => {
-    const due = duties.filter((duty) => duty.code === code).map((duty) => duty.dueAt)
+    const own = duties.filter((duty) => duty.code === code)
+    const due = own.filter((duty) => duty.doneAt === null).map((duty) => duty.dueAt)
+    const done = own.flatMap((duty) => duty.doneAt ?? [])
     return {
       duty: code,
       open: due.length,
       overdue: due.filter((at) => at < now).length,
       dueSoon: due.filter((at) => now <= at && at < now + 3 * DAY).length,
-      oldestDueAt: Math.min(...due),
+      oldestDueAt: due.length > 0 ? Math.min(...due) : null,
+      unauthorised: done.length,
+      oldestDoneAt: done.length > 0 ? Math.min(...done) : null,
     }
   })
 }

@@ -63,6 +63,10 @@ function packIn(timeZone: string, around: Instant): fc.Arbitrary<Pack> {
             { id: 'refused', name: text('refused'), ended: 'declined' },
             { id: 'died', name: text('died'), ended: 'admitted' },
           ],
+          duties: [
+            { id: 'review', name: text('review'), authorised: true },
+            { id: 'visit', name: text('visit'), authorised: false },
+          ],
         },
       ),
     })

@@ -7,7 +7,7 @@ import type { Status } from '@weir/shared/contract/status'
 import { diff, sameVersion } from '@weir/shared/domain/diff'
 import { Server } from 'socket.io'
 import { type Weir, answerOf } from '../src/lib/feed/weir.ts'
-import { DAY, HOUR, MINUTE, SECOND } from '../src/lib/words/span.ts'
+import { DAY, HOUR, MINUTE, SECOND } from '@weir/shared/words/span'
 import { madeWorld } from './made-boards.ts'
 import { boston, care } from './packs.ts'
 

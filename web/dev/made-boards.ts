@@ -1,7 +1,7 @@
 import type { Board, Council, Mode, StageBoard } from '@weir/shared/contract/board'
 import type { PackView } from '@weir/shared/contract/pack-view'
 import { councilOf } from '@weir/shared/domain/council'
-import { DAY, HOUR } from '../src/lib/words/span.ts'
+import { DAY, HOUR } from '@weir/shared/words/span'
 
 /** Boards of the contract without a flow behind them: plausible figures that move a little from tick to tick, the same each time. */
 export interface MadeWorld {
@@ -35,7 +35,20 @@ export function madeWorld(pack: PackView, mode: Mode, sources: (now: number) => 
   }
   const board = (locality: string): Omit<Board, 'version'> | undefined => {
     const place = places.get(locality)
-    return place && { asOf: now, locality, mode, pressure: [], stages: place.stages, ...extras(locality), blockages: [], warnings: [], sources: sources(now) }
+    return (
+      place && {
+        asOf: now,
+        locality,
+        mode,
+        pressure: [],
+        stages: place.stages,
+        pathways: pathwaysOf(pack, place.stages),
+        ...extras(locality),
+        blockages: [],
+        warnings: [],
+        sources: sources(now),
+      }
+    )
   }
   return {
     board,
@@ -81,6 +94,15 @@ function stagesOf(pack: PackView, weight: number, chance: () => number, now: num
       }
     }),
   )
+}
+
+/** Made cases come in at a pathway's first stage and go out at its last. */
+function pathwaysOf(pack: PackView, stages: readonly StageBoard[]): Board['pathways'] {
+  return pack.pathways.flatMap(({ id, service }) => {
+    const own = stages.filter(({ pathway }) => pathway === id)
+    const [first, last] = [own[0], own.at(-1)]
+    return first && last ? [{ service, pathway: id, arrivals: first.arrivals, departures: last.departures }] : []
+  })
 }
 
 function moved(stage: StageBoard, chance: () => number, now: number): StageBoard {

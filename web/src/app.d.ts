@@ -1,4 +1,4 @@
-import type { Language } from '#lib/words/language.ts'
+import type { Language } from '@weir/shared/words/language'
 import type { Weir } from '#lib/feed/weir.ts'
 
 declare global {

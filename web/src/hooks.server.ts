@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { overwriteGetLocale } from '@weir/shared/words/runtime'
 import type { Handle, HandleFetch } from '@sveltejs/kit/hooks'
 import { answerOf } from '#lib/feed/weir.ts'
-import { type Language, chooseLanguage, isLanguage } from '#lib/words/language.ts'
+import { type Language, chooseLanguage, isLanguage } from '@weir/shared/words/language'
 
 const COOKIE = 'weir-language'
 const YEAR_S = 365 * 24 * 60 * 60

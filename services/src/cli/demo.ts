@@ -1,52 +1,57 @@
-import { fileURLToPath } from 'node:url'
 import { replayClock } from '../edge/clock.ts'
 import type { Log } from '../edge/log.ts'
 import { loadPack, loadPostcodes } from '../edge/pack.ts'
-import { readEvents } from '../intake/sources/boston-311/read.ts'
-import { type Line } from './event-file.ts'
-import { parseInstant, type Instant } from '@weir/shared/contract/instant'
+import type { Line } from './event-file.ts'
 import { feedAll, feedAtSpeed } from './feed.ts'
 import { openOwnWeir } from './own-weir.ts'
+import { type ShowName, showOf } from './shows.ts'
 
-/** The demonstration: Boston's first half of 2015. January is folded quickly; the wall begins with the February storms. */
+/** The demonstration: what came before is folded quickly, then the wall begins, and time passes faster than ours. */
 export interface DemoOptions {
+  readonly show: ShowName
   readonly host: string
   readonly port: number
-  readonly speed: number
+  /** seconds of the record to one of ours; null is the show's own */
+  readonly speed: number | null
   readonly release: string
 }
 
-const PACK = fileURLToPath(new URL('../../../shared/packs/boston-311', import.meta.url))
-const REQUESTS = fileURLToPath(new URL('../intake/sources/boston-311/samples/requests-2015-h1.csv.gz', import.meta.url))
-const BEGINS: Instant = Date.parse('2015-01-01T05:00:00Z')
-const STORMS: Instant = Date.parse('2015-02-01T05:00:00Z')
-const ENDS: Instant = Date.parse('2015-07-01T04:00:00Z')
+const TOLD_EVERY_MS = 3000
 
 export async function demo(
-  { host, port, speed, release }: DemoOptions,
+  { show: name, host, port, speed: asked, release }: DemoOptions,
   say: (text: string) => void,
   stopped: () => boolean,
   stop: Promise<void>,
   log: Log,
 ): Promise<void> {
-  const pack = await loadPack(PACK)
-  const clock = replayClock(BEGINS, speed, ENDS)
-  say('Starting Weir: a ledger, a Redis, the intake, the projector and the gateway, all in this process.')
-  const own = await openOwnWeir({ pack, postcodes: await loadPostcodes(PACK), clock, host, port, release, stopped, log })
+  const show = showOf(name)
+  const pack = await loadPack(show.packFolder)
+  const { begins, opensAt, ends, lines, says } = show.open(pack)
+  const speed = asked ?? show.speed
+  const clock = replayClock(begins, speed, ends, show.mode)
+  say('Starting Weir: a ledger, a Redis, the intake, the projector, the assessor and the gateway, all in this process.')
+  const own = await openOwnWeir({ pack, postcodes: await loadPostcodes(show.packFolder), clock, host, port, release, stopped, log })
   try {
-    const lines = demoLines()
-    const [january, later] = splitAt(lines, STORMS)
-    say(`Folding January 2015 of the City of Boston's real service requests …`)
-    const tally = await feedAll(january, own.feed, STORMS, () => undefined)
-    clock.set(STORMS)
-    await own.feed.settle(STORMS)
-    say(
-      `${tally.accepted} events folded. The February storms begin.\n\n  The wall:  ${own.weir.gateway.url}\n\nA second here is ${Math.round(speed / 60)} minutes there. Stop with Ctrl-C.`,
-    )
-    await feedAtSpeed(later, own.feed, speed, ENDS)
+    const [before, later] = splitAt(lines, opensAt)
+    say(says.folding)
+    let told = performance.now()
+    const tally = await feedAll(before, own.feed, opensAt, ({ accepted }, now) => {
+      if (performance.now() - told < TOLD_EVERY_MS) return
+      told = performance.now()
+      say(`  ${new Date(now).toISOString().slice(0, 10)}: ${accepted} events`)
+    })
+    clock.set(Math.max(clock.now(), opensAt))
+    await own.feed.settle(clock.now())
+    await own.feed.assessor.evaluateTo(clock.now())
+    if (!stopped())
+      say(
+        `${tally.accepted} events folded. ${says.opened}\n\n  The wall:  ${own.weir.gateway.url}\n\nA second here is ${Math.round(speed / 60)} minutes there. Stop with Ctrl-C.`,
+      )
+    await feedAtSpeed(later, own.feed, speed, ends)
     clock.end()
     if (!stopped()) {
-      say('The replay has ended: it is the end of June 2015. The wall stays until you stop it with Ctrl-C.')
+      say(`${says.ended} The wall stays until you stop it with Ctrl-C.`)
       await stop
     }
   } finally {
@@ -54,15 +59,8 @@ export async function demo(
   }
 }
 
-async function* demoLines(): AsyncGenerator<Line> {
-  let number = 0
-  for await (const event of readEvents(REQUESTS)) {
-    yield { number: ++number, text: JSON.stringify(event), json: event, recordedAt: parseInstant(event.time) ?? null }
-  }
-}
-
 /** What was recorded before an instant, and then, once that is used up, the rest. */
-function splitAt(lines: AsyncGenerator<Line>, at: Instant): readonly [AsyncIterator<Line>, AsyncIterator<Line>] {
+function splitAt(lines: AsyncGenerator<Line>, at: number): readonly [AsyncIterator<Line>, AsyncIterator<Line>] {
   const held: Line[] = []
   const before = (async function* () {
     for (let next = await lines.next(); !next.done; next = await lines.next()) {

@@ -6,13 +6,15 @@ import type { Line } from './event-file.ts'
 /**
  * Feeds recorded lines to an intake as its clock goes on. The clock is set to an instant, what was recorded up to it is
  * posted, and the clock goes no further until all of that is projected and whatever the time itself changes has changed:
- * however fast a replay is, it never runs ahead of its own projection.
+ * however fast a replay is, it never runs ahead of its own projection. At every fixed instant of judgement it stands still
+ * until that has been judged, so that a replay judges what a live flow would have.
  */
 export interface Feed {
   readonly clock: ReplayClock
   post(lines: readonly Line[]): Promise<Posted>
   /** all that is in the ledger is projected, and all that is due by now has happened */
   settle(now: Instant): Promise<void>
+  readonly assessor: { next(): Instant; evaluateTo(now: Instant): Promise<void> }
   stopped(): boolean
 }
 
@@ -47,6 +49,10 @@ export async function feedAll(source: AsyncIterator<Line>, feed: Feed, until: In
   for (let next = await source.next(); !next.done && !feed.stopped(); next = await source.next()) {
     const line = next.value
     if (line.recordedAt !== null && line.recordedAt > until) continue
+    if (line.recordedAt !== null && feed.assessor.next() <= line.recordedAt) {
+      await settle()
+      await passInstants(feed, line.recordedAt)
+    }
     tally = { ...tally, lines: tally.lines + 1 }
     feed.clock.set(Math.max(feed.clock.now(), line.recordedAt ?? -Infinity))
     part.push(line)
@@ -57,6 +63,15 @@ export async function feedAll(source: AsyncIterator<Line>, feed: Feed, until: In
   return tally
 }
 
+/** Stands still at each fixed instant up to `now` until it has been judged. */
+async function passInstants({ clock, settle, assessor, stopped }: Feed, now: Instant): Promise<void> {
+  for (let at = assessor.next(); at <= now && !stopped(); at = assessor.next()) {
+    clock.set(Math.max(clock.now(), at))
+    await settle(clock.now())
+    await assessor.evaluateTo(at)
+  }
+}
+
 /** At `speed` seconds of the record to one of ours, until the record or `until` is reached. */
 export async function feedAtSpeed(source: AsyncIterator<Line>, feed: Feed, speed: number, until: Instant): Promise<void> {
   let next = await source.next()
@@ -65,7 +80,7 @@ export async function feedAtSpeed(source: AsyncIterator<Line>, feed: Feed, speed
     await new Promise((resolve) => setTimeout(resolve, FRAME_MS))
     const passed = performance.now() - then
     then += passed
-    const now = Math.min(until, Math.round(feed.clock.now() + passed * speed))
+    const now = Math.min(until, Math.round(feed.clock.now() + passed * speed), Math.max(feed.assessor.next(), feed.clock.now()))
     feed.clock.set(now)
     let part: Line[] = []
     for (; !next.done && (next.value.recordedAt ?? -Infinity) <= now; next = await source.next()) {
@@ -77,6 +92,7 @@ export async function feedAtSpeed(source: AsyncIterator<Line>, feed: Feed, speed
     }
     if (part.length > 0) await feed.post(part)
     await feed.settle(now)
+    await feed.assessor.evaluateTo(now)
   }
 }
 

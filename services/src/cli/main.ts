@@ -11,11 +11,14 @@ import { openStores } from '../edge/stores.ts'
 import { gateway } from '../gateway/main.ts'
 import { intake } from '../intake/main.ts'
 import { projector } from '../projector/main.ts'
+import { assessor } from '../assessor/main.ts'
 import { askRunning } from './admin.ts'
 import { demo } from './demo.ts'
 import { doctor } from './doctor.ts'
 import { rebuildApart } from './rebuild.ts'
 import { replay } from './replay.ts'
+import { SHOWS, type ShowName } from './shows.ts'
+import { runBacktest } from './backtest.ts'
 import { addKey, start } from './start.ts'
 
 /** The command line. Standard output is data alone; what is said goes to standard error; bad usage exits 2. */
@@ -38,14 +41,15 @@ const program = new Command('weir')
 
 program
   .command('demo')
-  .description("replay the City of Boston's real winter of 2015 on a wall")
-  .option('--speed <times>', 'how many seconds of the record pass in one of ours', positive, 1800)
+  .description("replay the City of Boston's real winter of 2015 on a wall, or rehearse on a council that is made up")
+  .addOption(new Option('--pack <name>', 'what to show').choices(SHOWS).default('boston-311'))
+  .option('--speed <times>', 'how many seconds of the record pass in one of ours', positive)
   .addOption(portOption().default(7300))
-  .action(async ({ speed, port }: { speed: number; port: number }) => {
+  .action(async ({ pack, speed, port }: { pack: ShowName; speed?: number; port: number }) => {
     const { WEIR_HOST, WEIR_LOG } = readOptions(['WEIR_HOST', 'WEIR_LOG'], { WEIR_LOG: 'warn', ...process.env })
     const log = createLog(WEIR_LOG)
     const until = interruption(log)
-    await demo({ host: WEIR_HOST, port, speed, release: RELEASE }, say, until.stopped, until.stop, log)
+    await demo({ show: pack, host: WEIR_HOST, port, speed: speed ?? null, release: RELEASE }, say, until.stopped, until.stop, log)
   })
 
 program
@@ -90,6 +94,15 @@ program
       until.stop,
       log,
     )
+  })
+
+program
+  .command('backtest')
+  .description('what would have been said of a recorded log: every transition as a line of JSON, by the pure core alone')
+  .argument('<events>', 'NDJSON of events, plain or gzipped, in the order in which they were recorded')
+  .addOption(packOption().makeOptionMandatory())
+  .action(async (events: string, { pack }: { pack: string }) => {
+    await runBacktest(events, pack, createLog(readOptions(['WEIR_LOG'], { WEIR_LOG: 'warn', ...process.env }).WEIR_LOG))
   })
 
 program
@@ -146,6 +159,10 @@ program
   .command('projector')
   .description('the projector as a process of its own')
   .action(() => projector(process.env, processLog()))
+program
+  .command('assessor')
+  .description('the assessor as a process of its own')
+  .action(() => assessor(process.env, processLog()))
 program
   .command('gateway')
   .description('the gateway as a process of its own')

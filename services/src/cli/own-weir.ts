@@ -42,7 +42,7 @@ export async function openOwnWeir({ pack, postcodes, clock, host, port, release,
   }
   return {
     weir,
-    feed: { clock, post: poster(weir.intake.url, key), settle, stopped },
+    feed: { clock, post: poster(weir.intake.url, key), settle, assessor: weir.assessor, stopped },
     stop: async () => {
       await weir.stop()
       await stores.close()

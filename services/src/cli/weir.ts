@@ -5,14 +5,16 @@ import { keysOf } from '../edge/keys.ts'
 import type { Log } from '../edge/log.ts'
 import type { Running } from '../edge/run.ts'
 import type { Stores } from '../edge/stores.ts'
+import { type RunningAssessor, startAssessor } from '../assessor/start.ts'
 import { type RunningGateway, startGateway } from '../gateway/start.ts'
 import { type RunningIntake, startIntake } from '../intake/start.ts'
 import { type StartedProjector, startProjector } from '../projector/start.ts'
 
-/** All of Weir in this process: intake → projector → gateway, on stores that are open. The same code as apart. */
+/** All of Weir in this process: intake → projector → assessor → gateway, on stores that are open. The same code as apart. */
 export interface Weir extends Running {
   readonly intake: RunningIntake
   readonly projector: StartedProjector
+  readonly assessor: RunningAssessor
   readonly gateway: RunningGateway
 }
 
@@ -40,6 +42,15 @@ export async function startWeir({ stores, pack, postcodes, clock, log, host, por
     blocking: stores.connect('waits', 'worker'),
     root,
     pack,
+    clock,
+    log,
+  })
+  const assessor = await startAssessor({
+    ledger,
+    redis: stores.connect('waits', 'assessor'),
+    listening: stores.connect('waits', 'assessor listener'),
+    root,
+    timeZone: pack.timeZone,
     clock,
     log,
   })
@@ -71,10 +82,12 @@ export async function startWeir({ stores, pack, postcodes, clock, log, host, por
   return {
     intake,
     projector,
+    assessor,
     gateway,
     stop: async () => {
       await intake.stop()
       await projector.stop()
+      await assessor.stop()
       await gateway.stop()
     },
   }

@@ -1,28 +1,44 @@
 import type { Redis } from 'ioredis'
 import type { Instant } from '@weir/shared/contract/instant'
 import type { Mode } from '@weir/shared/contract/board'
-import { type BoardContent, type Counts, DUE_SOON_MS, type Reading, type StageReading, readBoard } from '@weir/shared/domain/read-board'
+import {
+  type BoardContent,
+  type Counts,
+  DUE_SOON_MS,
+  type Judgement,
+  NOT_JUDGED,
+  type Reading,
+  type StageReading,
+  readBoard,
+} from '@weir/shared/domain/read-board'
 import type { Rules } from '@weir/shared/domain/rules'
 import type { Pack } from '@weir/shared/contract/pack'
+import type { LocalDay } from '@weir/shared/domain/local-time'
 import { daysShown, hoursShown } from '@weir/shared/domain/window'
-import type { GenerationKeys } from '../edge/keys.ts'
-import { loadScript } from '../edge/redis.ts'
+import type { GenerationKeys, Keys } from './keys.ts'
+import { loadScript } from './redis.ts'
 
 /** Redis → reading → board: one script a locality, so that a board is of one instant. */
 export interface BoardReader {
   read(locality: number, mode: Mode, now: Instant): Promise<BoardContent>
+  /** the reading itself, with the days that are asked for, and how many wait since before an instant, stage by stage */
+  readings(locality: number, days: readonly LocalDay[], before: readonly (Instant | null)[], now: Instant): Promise<Reading>
 }
 
 const script = loadScript(new URL('read-board.lua', import.meta.url), 'weirReadBoard')
 
-export function boardReader(redis: Redis, keys: GenerationKeys, pack: Pack, rules: Rules): BoardReader {
+export function boardReader(redis: Redis, root: Keys, keys: GenerationKeys, pack: Pack, rules: Rules): BoardReader {
+  const readings: BoardReader['readings'] = async (locality, days, before, now) => {
+    const hours = hoursShown(now)
+    const lists = [hours, days, before.map((at) => at ?? '')].flatMap((list) => [list.length, ...list])
+    const args = [keys.prefix, locality, rules.stages.length, now, now + DUE_SOON_MS, DUE_SOON_MS, ...lists, rules.localities[locality] ?? '']
+    return readingOf((await script.run(redis, [keys.heard, keys.through, root.judged], args)) as Raw)
+  }
   return {
+    readings,
     read: async (locality, mode, now) => {
-      const hours = hoursShown(now)
-      const days = daysShown(now, pack.timeZone)
-      const args = [keys.prefix, locality, rules.stages.length, now, now + DUE_SOON_MS, DUE_SOON_MS, hours.length, ...hours, days.length, ...days]
-      const raw = (await script.run(redis, [keys.heard, keys.through], args)) as Raw
-      return readBoard(readingOf(raw), rules.localities[locality] ?? '', pack, rules, mode, now)
+      const reading = await readings(locality, daysShown(now, pack.timeZone), [], now)
+      return readBoard(reading, rules.localities[locality] ?? '', pack, rules, mode, now)
     },
   }
 }
@@ -41,35 +57,43 @@ type Raw = readonly [
   oddities: Flat,
   heard: Flat,
   through: Flat,
+  why: Flat,
+  older: readonly number[],
+  judged: string,
 ]
 
-function readingOf([stages, hours, days, priority, quantity, duties, capacity, says, oddities, heard, through]: Raw): Reading {
+function readingOf([stages, hours, days, priority, quantity, duties, capacity, says, oddities, heard, through, why, older, judged]: Raw): Reading {
   return {
     stages: stages.map(stageOf),
     hours: hours.map(counts),
     days: days.map(counts),
     priority: counts(priority),
     quantity: counts(quantity),
-    duties: duties.map(([duty, open, overdue, dueSoon, oldest]) => ({
+    duties: duties.map(([duty, open, overdue, dueSoon, oldest, unauthorised, oldestDoneAt]) => ({
       duty: String(duty),
       open: Number(open),
       overdue: Number(overdue),
       dueSoon: Number(dueSoon),
       oldest: instant(oldest),
+      unauthorised: Number(unauthorised),
+      oldestDoneAt: instant(oldestDoneAt),
     })),
     capacity,
     says: Object.fromEntries(pairs(says)),
     oddities: counts(oddities),
     heard: counts(heard),
     through: counts(through),
+    why: counts(why),
+    older: older.map((count) => (count < 0 ? null : count)),
+    judged: judged === '' ? NOT_JUDGED : (JSON.parse(judged) as Judgement),
   }
 }
 
-const NONE_WAITS: StageReading = { waiting: 0, oldest: null, p50: null, p85: null, p95: null, overdue: 0, dueSoon: 0 }
+const NONE_WAITS: StageReading = { waiting: 0, oldest: null, p50: null, p85: null, p95: null, overdue: 0, dueSoon: 0, timed: 0 }
 
 function stageOf(cells: readonly Cell[]): StageReading {
   if (cells.length === 0) return NONE_WAITS
-  const [waiting, oldest, p50, p85, p95, overdue, dueSoon] = cells
+  const [waiting, oldest, p50, p85, p95, overdue, dueSoon, timed] = cells
   return {
     waiting: Number(waiting),
     oldest: instant(oldest),
@@ -78,6 +102,7 @@ function stageOf(cells: readonly Cell[]): StageReading {
     p95: instant(p95),
     overdue: Number(overdue),
     dueSoon: Number(dueSoon),
+    timed: Number(timed),
   }
 }
 

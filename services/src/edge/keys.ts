@@ -13,6 +13,10 @@ export interface Keys {
   readonly folding: string
   /** every generation that was begun and not yet forgotten: sorted set name → when */
   readonly generations: string
+  /** what is judged of each locality: hash locality id → JSON */
+  readonly judged: string
+  /** what is told of it behind sign-in only: hash locality id → JSON */
+  readonly findings: string
   /** there while a projector is at work */
   readonly projector: string
   /** prefix of BullMQ's keys for this authority */
@@ -44,6 +48,8 @@ export interface GenerationKeys {
   readonly merged: string
   /** how often the groups of people have changed: batches that were routed by older groups are routed again */
   readonly merges: string
+  /** buckets of days that changed since somebody last asked: set of their names */
+  readonly touched: string
   /** cases whose projection fails: hash entity → reason */
   readonly stuck: string
   /** the pack that the generation was folded with */
@@ -58,6 +64,8 @@ export function keysOf(authority: string): Keys {
     changed: `${root}:changed`,
     folding: `${root}:folding`,
     generations: `${root}:generations`,
+    judged: `${root}:judged`,
+    findings: `${root}:findings`,
     projector: `${root}:projector`,
     queue: `${root}:queue`,
     generation: (name) => {
@@ -77,6 +85,7 @@ export function keysOf(authority: string): Keys {
         orphans: key('orphans'),
         merged: key('merged'),
         merges: key('merges'),
+        touched: key('touched'),
         stuck: key('stuck'),
         pack: key('pack'),
       }

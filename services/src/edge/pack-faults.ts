@@ -63,7 +63,7 @@ function nearest({ path, errors }: z.core.$ZodIssueInvalidUnion): readonly Expla
 }
 
 /** `localities[2].name.en` */
-const pathText = (path: readonly PropertyKey[]): string =>
+export const pathText = (path: readonly PropertyKey[]): string =>
   path
     .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
     .join('')

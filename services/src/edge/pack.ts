@@ -1,9 +1,10 @@
 import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Pack, packFiles } from '@weir/shared/contract/pack'
+import { straysIn } from '@weir/shared/domain/pressure/strays'
 import { parseDocument } from 'yaml'
 import type * as z from 'zod'
-import { type PackFault, faultsAcross, faultsOf } from './pack-faults.ts'
+import { type PackFault, faultsAcross, faultsOf, pathText } from './pack-faults.ts'
 
 export { loadPostcodes } from './postcodes.ts'
 
@@ -42,9 +43,12 @@ export async function loadPack(folder: string, warn: (text: string) => void = (t
   const pathways = checked('pathways.yaml', contents, faults)
   const codes = checked('codes.yaml', contents, faults)
   const sources = checked('sources.yaml', contents, faults)
+  const pressure = checked('pressure.yaml', contents, faults) ?? undefined
   faults.push(...faultsAcross(contents))
+  if (pressure && pathways && codes)
+    faults.push(...straysIn(pressure, pathways, codes).map(({ path, reason }) => ({ file: 'pressure.yaml', path: pathText(path), reason })))
   if (faults.length > 0 || !council || !pathways || !codes || !sources) throw new BrokenPack(folder, faults)
-  return { ...council, pathways, codes, sources, holidays: await holidayDates(council.holidays) }
+  return { ...council, pathways, codes, sources, ...(pressure ? { pressure } : {}), holidays: await holidayDates(council.holidays) }
 }
 
 const UNREADABLE = Symbol('unreadable')

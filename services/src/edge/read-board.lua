@@ -1,11 +1,14 @@
 -- Reads all that the board of one locality is made of, at one instant. Changes nothing.
 --
--- KEYS  1 heard  2 through
+-- KEYS  1 heard  2 through  3 judged
 -- ARGV  1 prefix of the generation's metrics  2 number of the locality  3 how many stages  4 now  5 end of "due soon"
---       6 span of "due soon"  7 how many hours are shown, then their numbers; how many days, then theirs
--- Returns { stages, hours, days, priority, quantity, duties, capacity, says, oddities, heard, through }: each stage
---       {waiting, oldest, p50, p85, p95, overdue, due soon} or {} where none waits; each duty {code, open, overdue,
---       due soon, oldest}; everything else as Redis answers HGETALL, HVALS and ZRANGE … WITHSCORES.
+--       6 span of "due soon"  7 how many hours are shown, then their numbers; how many days, then theirs; how many stages
+--       are asked how many wait since before an instant (none, or all), then those instants, '' where nobody can say;
+--       id of the locality
+-- Returns { stages, hours, days, priority, quantity, duties, capacity, says, oddities, heard, through, why, older, judged }: each
+--       stage {waiting, oldest, p50, p85, p95, overdue, due soon, timed} or {} where none waits; each duty {code, open,
+--       overdue, due soon, oldest, unauthorised, oldest of them}; everything else as Redis answers HGETALL, HVALS and
+--       ZRANGE … WITHSCORES.
 
 local call = redis.call
 local prefix, locality, now, soon, span = ARGV[1], ARGV[2], ARGV[4], ARGV[5], ARGV[6]
@@ -31,6 +34,7 @@ for stage = 0, tonumber(ARGV[3]) - 1 do
       ranked(key, waiting, 50), ranked(key, waiting, 85), ranked(key, waiting, 95),
       call('ZCOUNT', due, '-inf', '(' .. now),
       call('ZCOUNT', due, now, '(' .. soon) + call('ZCOUNT', prefix .. 'frozen' .. of, 0, '(' .. span),
+      call('ZCARD', due) + call('ZCARD', prefix .. 'frozen' .. of),
     }
   end
 end
@@ -45,15 +49,29 @@ end
 local hours = buckets('hour')
 local days = buckets('day')
 
-local duties = {}
-local open = call('HGETALL', prefix .. 'duties:' .. locality)
-for index = 1, #open, 2 do
-  local key = prefix .. 'duty:' .. locality .. ':' .. open[index]
-  duties[#duties + 1] = {
-    open[index], open[index + 1], call('ZCOUNT', key, '-inf', '(' .. now), call('ZCOUNT', key, now, '(' .. soon),
-    score(call('ZRANGE', key, 0, 0, 'WITHSCORES')),
-  }
+local older = {}
+for index = 1, tonumber(ARGV[at]) do
+  local before = ARGV[at + index]
+  older[index] = before == '' and -1 or call('ZCOUNT', prefix .. 'waiting:' .. locality .. ':' .. (index - 1), '-inf', '(' .. before)
 end
+
+local duties, seen = {}, {}
+local function dutiesIn(counts)
+  for index = 1, #counts, 2 do
+    local code = counts[index]
+    if not seen[code] then
+      seen[code] = true
+      local key = prefix .. 'duty:' .. locality .. ':' .. code
+      local undone = prefix .. 'unauthorised:' .. locality .. ':' .. code
+      duties[#duties + 1] = {
+        code, call('ZCARD', key), call('ZCOUNT', key, '-inf', '(' .. now), call('ZCOUNT', key, now, '(' .. soon),
+        score(call('ZRANGE', key, 0, 0, 'WITHSCORES')), call('ZCARD', undone), score(call('ZRANGE', undone, 0, 0, 'WITHSCORES')),
+      }
+    end
+  end
+end
+dutiesIn(call('HGETALL', prefix .. 'duties:' .. locality))
+dutiesIn(call('HGETALL', prefix .. 'unauthorised:' .. locality))
 
 return {
   stages, hours, days,
@@ -61,4 +79,5 @@ return {
   call('HVALS', prefix .. 'capacity:' .. locality), call('HGETALL', prefix .. 'says:' .. locality),
   call('HGETALL', prefix .. 'oddities'),
   call('ZRANGE', KEYS[1], 0, -1, 'WITHSCORES'), call('ZRANGE', KEYS[2], 0, -1, 'WITHSCORES'),
+  call('HGETALL', prefix .. 'why:' .. locality), older, call('HGET', KEYS[3], ARGV[at + tonumber(ARGV[at]) + 1]) or '',
 }

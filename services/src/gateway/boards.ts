@@ -10,7 +10,7 @@ import type { Log } from '../edge/log.ts'
 import { reasonOf } from '../edge/trouble.ts'
 import { type Documents, openDocuments } from './documents.ts'
 import { openPace } from './pace.ts'
-import { type BoardReader, boardReader } from './reader.ts'
+import { type BoardReader, boardReader } from '../edge/board-reader.ts'
 
 /**
  * The boards of the generation that is shown, kept current for the topics that are watched and read afresh for those that
@@ -63,7 +63,7 @@ export function openBoards(redis: Redis, root: Keys, clock: Clock, epoch: string
     if (text === null) return false
     const pack = JSON.parse(text) as Pack
     const rules = rulesOf(pack)
-    shown = { name, pack, rules, reader: boardReader(redis, root.generation(name), pack, rules) }
+    shown = { name, pack, rules, reader: boardReader(redis, root, root.generation(name), pack, rules) }
     contents.clear()
     everything = true
     told.generation()
@@ -81,7 +81,7 @@ export function openBoards(redis: Redis, root: Keys, clock: Clock, epoch: string
   const read = async (localities: Iterable<number>): Promise<void> => {
     const { reader } = current()
     const now = clock.now()
-    const mode = clock.replay ? 'replay' : 'live'
+    const { mode } = clock
     await Promise.all(
       [...localities].map(async (locality) => {
         contents.set(locality, { content: await reader.read(locality, mode, now), readAt: performance.now() })

@@ -21,7 +21,7 @@ export function watchStatus(redis: Redis, root: Keys, generation: () => string, 
   let looks: readonly Look[] = []
   let status: Omit<Status, 'now' | 'mode' | 'replay'> = { behind: 0, stalledSince: null, rebuilding: null, stuck: 0 }
   return {
-    now: () => ({ ...status, mode: clock.replay ? 'replay' : 'live', now: clock.now(), replay: clock.replay }),
+    now: () => ({ ...status, mode: clock.mode, now: clock.now(), replay: clock.replay }),
     look: async () => {
       const keys = root.generation(generation())
       const [ledgerHead, marked, stuck, folding] = await Promise.all([head(), redis.get(keys.mark), redis.hlen(keys.stuck), redis.get(root.folding)])

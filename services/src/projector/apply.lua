@@ -1,11 +1,12 @@
 -- Applies the changes of a batch to one generation, each case as one atomic step guarded by its stamp, or moves the mark.
 -- It only adds, sets and removes: everything was decided before. A case whose stamp is not the expected one is left out.
 --
--- KEYS  1 current  2 changed (channel)  3 mark  4 ahead  5 wake  6 closed  7 heard  8 through  9 merges  10 stuck
+-- KEYS  1 current  2 changed (channel)  3 mark  4 ahead  5 wake  6 closed  7 heard  8 through  9 merges  10 stuck  11 touched
 -- ARGV  1 generation, or '' to write beside the one that is shown
 --       2 prefix of the generation's metrics   3 prefix of its facts
 --       4 expected number of merges            5 from, 6 to: the batch's seqs, or '' and '' to leave the mark alone
---       7 changed localities, as one text      8 number of sources, then for each: source, heard, through or ''
+--       7 changed localities, as one text      8 number of day buckets that change, then their names
+--       number of sources, then for each: source, heard, through or ''
 --       number of cases, then for each: entity, stamp expected, record or '' to remove it, wake or '', closed or '',
 --       number of changes, then for each: 'c' hash field by | 's' set score | 'r' set | 'v' hash field text | 'x' hash field
 -- Returns {'applied', indexes of the cases left out…} | {'other generation'} | {'merged'}
@@ -21,6 +22,8 @@ local function take()
   at = at + 1
   return value
 end
+
+for _ = 1, tonumber(take()) do call('SADD', KEYS[11], take()) end
 
 for _ = 1, tonumber(take()) do
   local source, heard, through = take(), take(), take()

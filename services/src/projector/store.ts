@@ -53,7 +53,7 @@ const regroupScript = loadScript(new URL('regroup.lua', import.meta.url), 'weirR
 
 export function openStore(redis: Redis, root: Keys, name: string): Store {
   const keys = root.generation(name)
-  const applyKeys = [root.current, root.changed, keys.mark, keys.ahead, keys.wake, keys.closed, keys.heard, keys.through, keys.merges, keys.stuck]
+  const applyKeys = [root.current, root.changed, keys.mark, keys.ahead, keys.wake, keys.closed, keys.heard, keys.through, keys.merges, keys.stuck, keys.touched]
   return {
     keys,
     load: async (entities, events) => {
@@ -101,6 +101,8 @@ function argumentsOf({ projected, heard, merges, mark, shown }: Step, keys: Gene
     mark?.to ?? '',
     shown ? localitiesOf(projected) : '',
   ]
+  const days = daysOf(projected)
+  args.push(days.size, ...days)
   args.push(heard.length)
   for (const { source, heard: at, through } of heard) args.push(source, at ?? '', through ?? '')
   args.push(projected.length)
@@ -127,6 +129,13 @@ function pushChange(args: (string | number)[], change: Change): void {
     default:
       change satisfies never
   }
+}
+
+/** The day buckets that change: whoever follows their history reads only those again. */
+function daysOf(projected: readonly Projected[]): ReadonlySet<string> {
+  const days = new Set<string>()
+  for (const { changes } of projected) for (const change of changes) if (change.kind === 'count' && change.hash.startsWith('day:')) days.add(change.hash)
+  return days
 }
 
 /** The numbers of the localities whose boards change, with commas between; a change of no locality concerns them all: `*`. */

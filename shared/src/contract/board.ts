@@ -1,7 +1,9 @@
 import * as z from 'zod'
+import { blockageBoard } from './blockage.ts'
+import { pressureBoard } from './pressure.ts'
 
 /**
- * The board wire, version 1: all that the wall shows of one locality at one instant. Boards carry instants, never spans, so
+ * The board wire: all that the wall shows of one locality at one instant. Boards carry instants, never spans, so
  * that the wall does its own ticking; every stage of the pack always appears; no case reference ever reaches a board.
  */
 
@@ -34,7 +36,20 @@ export const stageBoard = z.strictObject({
 })
 export type StageBoard = z.output<typeof stageBoard>
 
-export const dutyBoard = z.strictObject({ duty: z.string(), open: count, overdue: count, dueSoon: count, oldestDueAt: instant.nullable() })
+/** What came into a pathway here and what went out of it. A case that changes its stage does neither; a transfer is both. */
+export const pathwayBoard = z.strictObject({ service: z.string(), pathway: z.string(), arrivals: windows, departures: windows })
+export type PathwayBoard = z.output<typeof pathwayBoard>
+
+export const dutyBoard = z.strictObject({
+  duty: z.string(),
+  open: count,
+  overdue: count,
+  dueSoon: count,
+  oldestDueAt: instant.nullable(),
+  /** done, and waiting for somebody to authorise it: it does not count yet */
+  unauthorised: count,
+  oldestDoneAt: instant.nullable(),
+})
 
 export const capacityBoard = z.strictObject({
   source: z.string(),
@@ -46,6 +61,8 @@ export const capacityBoard = z.strictObject({
   validUntil: instant.nullable(),
 })
 
+export type CapacityBoard = z.output<typeof capacityBoard>
+
 /** A source is late or silent from these instants on, unless it is heard before; null where it has never been heard. */
 export const sourceBoard = z.strictObject({
   id: z.string(),
@@ -56,15 +73,18 @@ export const sourceBoard = z.strictObject({
   oddities: z.record(z.string(), count),
 })
 
+export type SourceBoard = z.output<typeof sourceBoard>
+
 export const board = z.strictObject({
   version,
   asOf: instant,
   locality: z.string(),
   mode: z.enum(['live', 'replay', 'rehearsal']),
-  pressure: z.array(z.never()),
+  pressure: z.array(pressureBoard),
   stages: z.array(stageBoard),
+  pathways: z.array(pathwayBoard),
   duties: z.array(dutyBoard),
-  blockages: z.array(z.never()),
+  blockages: z.array(blockageBoard),
   warnings: z.array(z.never()),
   capacity: z.array(capacityBoard),
   sources: z.array(sourceBoard),
@@ -72,7 +92,10 @@ export const board = z.strictObject({
 export type Board = z.output<typeof board>
 export type Mode = Board['mode']
 
-/** Services are never summed; what waits, is in hand and is being received are different things and are counted apart. */
+/**
+ * Services are never summed; what waits, is in hand and is being received are different things and are counted apart. What came
+ * in and went out is counted by pathway, so that a case counts once however many stages it goes through.
+ */
 export const serviceTotals = z.strictObject({
   service: z.string(),
   waiting: count,
@@ -89,6 +112,13 @@ export type ServiceTotals = z.output<typeof serviceTotals>
 /** The council at a glance: for each locality its services' totals and its worst queues. A pure function of the boards. */
 export const localitySummary = z.strictObject({
   locality: z.string(),
+  /** the level of each service, without what it is made of */
+  pressure: z.array(
+    pressureBoard.pick({ service: true, level: true, range: true, weakened: true, sources: true, since: true, declared: true, disagrees: true }),
+  ),
+  /** the gravest first, of all that are open */
+  blockages: z.array(blockageBoard),
+  blocked: count,
   services: z.array(serviceTotals),
   worst: z.array(
     z.strictObject({

@@ -1,4 +1,5 @@
 import type { Pack, Text } from './pack.ts'
+import type { PressureFile } from './pressure.ts'
 
 /** What a screen may know of a pack: names and kinds, no wards and no codes of people. */
 export interface PackView {
@@ -17,9 +18,14 @@ export interface PackView {
     readonly stages: readonly { readonly id: string; readonly kind: 'queue' | 'work' | 'service'; readonly name: Text }[]
   }[]
   readonly sources: readonly { readonly id: string; readonly name: Text }[]
+  /** the names of the codes that a screen may have to say */
+  readonly reasons: readonly { readonly id: string; readonly name: Text }[]
+  readonly duties: readonly { readonly id: string; readonly name: Text }[]
+  /** how the levels are called, and what there is to do at each */
+  readonly pressure: Pick<PressureFile, 'words' | 'actions'>
 }
 
-export function packView({ id, name, timeZone, localityWord, notice, localities, pathways, sources }: Pack): PackView {
+export function packView({ id, name, timeZone, localityWord, notice, localities, pathways, sources, codes, pressure }: Pack): PackView {
   return {
     id,
     name,
@@ -33,6 +39,11 @@ export function packView({ id, name, timeZone, localityWord, notice, localities,
       name: pathway.name,
       stages: pathway.stages.map((stage) => ({ id: stage.id, kind: stage.kind, name: stage.name })),
     })),
-    sources: sources.map((source) => ({ id: source.id, name: source.name })),
+    sources: sources.map(named),
+    reasons: (codes.reasons ?? []).map(named),
+    duties: (codes.duties ?? []).map(named),
+    pressure: { words: pressure?.words ?? 'weir', actions: pressure?.actions ?? [] },
   }
 }
+
+const named = ({ id, name }: { readonly id: string; readonly name: Text }) => ({ id, name })

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { type PressureFile, pressureFile } from './pressure.ts'
 
 /**
  * A pack is the folder that describes one council. This schema is the whole truth about it: the loader hands over the parsed
@@ -53,7 +54,9 @@ const stage = z.strictObject({
 const pathway = z.strictObject({ id: code, service: code.default('all'), name: text, stages: z.array(stage).min(1) })
 
 const listed = z.strictObject({ id: code, name: text })
-const owner = z.enum(['health', 'social-care', 'joint', 'family'])
+/** Whose a reason for waiting is: who can do something about it. */
+export const owner = z.enum(['health', 'social-care', 'joint', 'family'])
+export type Owner = z.output<typeof owner>
 const ENDED = ['progressed', 'declined', 'admitted', 'died', 'other'] as const
 /** How a visit ended: a change of stage is progress; a departure from the pathway is what the pack says of its outcome. */
 export type Ended = (typeof ENDED)[number]
@@ -64,11 +67,21 @@ const codes = z.strictObject({
   needs: z.array(listed).optional(),
   languages: z.array(listed).optional(),
   priorities: z.array(listed).optional(),
+  /** a duty that is `authorised` counts as done only once somebody has authorised it */
+  duties: z.array(listed.extend({ authorised: z.boolean().default(false) })).optional(),
   dimensions: z.array(listed.extend({ values: z.array(listed).optional() })).optional(),
 })
 
 const sourceEntry = z
-  .strictObject({ id: z.string().min(1).max(200), name: text, lateAfter: duration.prefault('PT1H'), silentAfter: duration.prefault('PT6H') })
+  .strictObject({
+    id: z.string().min(1).max(200),
+    name: text,
+    lateAfter: duration.prefault('PT1H'),
+    silentAfter: duration.prefault('PT6H'),
+    /** what depends on it: these services, in these localities; where nothing is said, everything */
+    services: z.array(code).min(1).optional(),
+    localities: z.array(code).min(1).optional(),
+  })
   .refine((source) => source.silentAfter >= source.lateAfter, { message: 'must not be shorter than lateAfter', path: ['silentAfter'] })
 
 export const council = z.strictObject({
@@ -94,6 +107,7 @@ export const packFiles = {
   'pathways.yaml': z.array(pathway).min(1),
   'codes.yaml': codes.default({}),
   'sources.yaml': z.array(sourceEntry).default([]),
+  'pressure.yaml': pressureFile.optional(),
 } as const
 
 /** The pack as the code sees it: one value, resolved and checked across files. Holidays are local dates, `YYYY-MM-DD`. */
@@ -102,6 +116,7 @@ export interface Pack extends Omit<z.output<typeof council>, 'holidays'> {
   readonly pathways: z.output<(typeof packFiles)['pathways.yaml']>
   readonly codes: z.output<typeof codes>
   readonly sources: readonly z.output<typeof sourceEntry>[]
+  readonly pressure?: PressureFile | undefined
 }
 export type Locality = Pack['localities'][number]
 export type Pathway = Pack['pathways'][number]

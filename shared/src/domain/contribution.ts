@@ -19,11 +19,16 @@ import {
   priorityKey,
   quantityKey,
   saysKey,
+  unauthorisedCountsKey,
+  unauthorisedKey,
   waitingKey,
+  whyKey,
 } from './metric.ts'
+import { LATEST } from './blockage/lateness.ts'
 import type { Rules } from './rules.ts'
 import { type CaseProjection, type Oddity, type Visit, visitsOf } from './visit.ts'
 import type { Horizon } from './window.ts'
+import type { Calendar } from './working-time.ts'
 
 /**
  * What one entity adds to the rolling metrics. Contributions are a value: those of the new facts, less those that are stored
@@ -59,6 +64,10 @@ export function contributeCase(
     contributions.marks[dutyKey(locality, duty)] = dueAt
     add(contributions, field(dutiesKey(locality), duty), 1)
   }
+  for (const { duty, locality, doneAt } of projection.unauthorised) {
+    contributions.marks[unauthorisedKey(locality, duty)] = doneAt
+    add(contributions, field(unauthorisedCountsKey(locality), duty), 1)
+  }
   for (const oddity of projection.oddities) addOddity(contributions, oddity)
   return { projection, contributions }
 }
@@ -84,19 +93,39 @@ function addVisit(adding: Adding, visit: Visit, rules: Rules, horizon: Horizon):
   else addDeparture(adding, visit, visit.departedAt, rule.index, rules, horizon)
 }
 
-function addArrival(adding: Adding, { locality, arrivedAt }: Visit, stage: number, { calendar }: Rules, horizon: Horizon): void {
-  inHour(adding, locality, arrivedAt, horizon, `${stage}.arrived`)
-  inDay(adding, locality, localDay(arrivedAt, calendar.timeZone), horizon, `${stage}.arrived`)
+function addArrival(adding: Adding, { locality, arrivedAt, arrivalRecordedAt, moved }: Visit, stage: number, { calendar }: Rules, horizon: Horizon): void {
+  const day = localDay(arrivedAt, calendar.timeZone)
+  for (const name of moved ? ['arrived', 'moved'] : ['arrived']) {
+    inHour(adding, locality, arrivedAt, horizon, `${stage}.${name}`)
+    inDay(adding, locality, day, horizon, `${stage}.${name}`)
+  }
+  addLate(adding, locality, day, arrivalRecordedAt, horizon, `${stage}.arrived`, calendar)
 }
 
-function addDeparture(adding: Adding, { locality, ended }: Visit, at: Instant, stage: number, { calendar }: Rules, horizon: Horizon): void {
+function addDeparture(
+  adding: Adding,
+  { locality, ended, departureRecordedAt }: Visit,
+  at: Instant,
+  stage: number,
+  { calendar }: Rules,
+  horizon: Horizon,
+): void {
   const day = localDay(at, calendar.timeZone)
   inHour(adding, locality, at, horizon, `${stage}.departed`)
   inDay(adding, locality, day, horizon, `${stage}.departed`)
   if (ended !== null && ended !== 'transferred') inDay(adding, locality, day, horizon, `${stage}.${ended}`)
+  addLate(adding, locality, day, departureRecordedAt ?? at, horizon, `${stage}.departed`, calendar)
 }
 
-function addWaiting(adding: Adding, { locality, enteredAt, dueAt, frozenAt, attributes: { priority, quantity, unit } }: Visit, stage: number): void {
+/** What was written down on another day than it happened: by how many days, at most as many as anybody waits for a record. */
+function addLate(adding: Adding, locality: number, day: LocalDay, recordedAt: Instant, horizon: Horizon, name: string, { timeZone }: Calendar): void {
+  const late = Math.min(localDay(recordedAt, timeZone) - day, LATEST)
+  if (late > 0) inDay(adding, locality, day, horizon, `${name}:${late}`)
+}
+
+function addWaiting(adding: Adding, visit: Visit, stage: number): void {
+  const { locality, enteredAt, dueAt, frozenAt, paused, pauseReason, attributes } = visit
+  const { priority, quantity, unit, reason } = attributes
   adding.marks[waitingKey(locality, stage)] = enteredAt
   if (dueAt !== null) {
     if (frozenAt === null) adding.marks[dueKey(locality, stage)] = dueAt
@@ -104,6 +133,8 @@ function addWaiting(adding: Adding, { locality, enteredAt, dueAt, frozenAt, attr
   }
   if (priority !== undefined) add(adding, field(priorityKey(locality), `${stage}:${priority}`), 1)
   if (quantity !== undefined && unit !== undefined) add(adding, field(quantityKey(locality), `${stage}:${unit}`), Math.round(quantity * MILLIONTHS))
+  if (reason !== undefined) add(adding, field(whyKey(locality), `${stage}:reason:${reason}`), 1)
+  if (paused) add(adding, field(whyKey(locality), `${stage}:paused:${pauseReason ?? ''}`), 1)
 }
 
 /** What falls into a bucket that is no longer kept is not added at all; see `difference` for the other side. */

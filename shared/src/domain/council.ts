@@ -1,9 +1,12 @@
-import type { Council, LocalitySummary, ServiceTotals, StageBoard } from '../contract/board.ts'
+import type { Council, LocalitySummary, PathwayBoard, ServiceTotals, StageBoard } from '../contract/board.ts'
+import type { BlockageBoard, SignalKind } from '../contract/blockage.ts'
 import type { BoardContent } from './read-board.ts'
 
 export type CouncilContent = Omit<Council, 'version'>
 
 const WORST_SHOWN = 3
+/** What weighs most comes first. A source's late record says nothing of the work, so it comes last. */
+const GRAVEST: readonly SignalKind[] = ['blockage', 'authorisation', 'capacity-drop', 'bottleneck', 'surge', 'recording-lag']
 
 /** The council at a glance, from the boards of all its localities (of one instant, in the order to be shown). */
 export function councilOf(boards: readonly BoardContent[]): CouncilContent {
@@ -12,14 +15,20 @@ export function councilOf(boards: readonly BoardContent[]): CouncilContent {
   return { asOf: Math.max(...boards.map((board) => board.asOf)), mode: first.mode, localities: boards.map(summaryOf), sources: first.sources }
 }
 
-function summaryOf({ locality, stages }: BoardContent): LocalitySummary {
+function summaryOf({ locality, stages, pathways, pressure, blockages }: BoardContent): LocalitySummary {
   const services = [...new Set(stages.map((stage) => stage.service))]
   return {
     locality,
+    pressure: pressure.map(({ service, level, range, weakened, sources, since, declared, disagrees }) => ({
+      ...{ service, level, range, weakened, sources, since, declared, disagrees },
+    })),
+    blocked: blockages.length,
+    blockages: gravestFirst(blockages).slice(0, WORST_SHOWN),
     services: services.map((service) =>
       totalsOf(
         service,
         stages.filter((stage) => stage.service === service),
+        pathways.filter((pathway) => pathway.service === service),
       ),
     ),
     worst: stages
@@ -30,7 +39,13 @@ function summaryOf({ locality, stages }: BoardContent): LocalitySummary {
   }
 }
 
-function totalsOf(service: string, stages: readonly StageBoard[]): ServiceTotals {
+/** The constraint of a journey before its effects, then by kind, then by how many wait. */
+const gravestFirst = (blockages: readonly BlockageBoard[]): BlockageBoard[] =>
+  [...blockages].sort(
+    (a, b) => Number(a.effectOf !== null) - Number(b.effectOf !== null) || GRAVEST.indexOf(a.kind) - GRAVEST.indexOf(b.kind) || b.waiting - a.waiting,
+  )
+
+function totalsOf(service: string, stages: readonly StageBoard[], pathways: readonly PathwayBoard[]): ServiceTotals {
   const total = (value: (stage: StageBoard) => number, kind?: StageBoard['kind']) =>
     stages.reduce((sum, stage) => (kind === undefined || stage.kind === kind ? sum + value(stage) : sum), 0)
   const oldest = stages.flatMap((stage) => (stage.kind === 'service' || stage.oldestEnteredAt === null ? [] : [stage.oldestEnteredAt]))
@@ -42,7 +57,12 @@ function totalsOf(service: string, stages: readonly StageBoard[]): ServiceTotals
     overdue: total((stage) => stage.overdue),
     dueSoon: total((stage) => stage.dueSoon),
     oldestEnteredAt: oldest.length ? Math.min(...oldest) : null,
-    arrivals: { h24: total((stage) => stage.arrivals.h24), d7: total((stage) => stage.arrivals.d7) },
-    departures: { h24: total((stage) => stage.departures.h24), d7: total((stage) => stage.departures.d7) },
+    arrivals: windowsOf(pathways.map(({ arrivals }) => arrivals)),
+    departures: windowsOf(pathways.map(({ departures }) => departures)),
   }
 }
+
+const windowsOf = (counted: readonly ServiceTotals['arrivals'][]): ServiceTotals['arrivals'] => ({
+  h24: counted.reduce((sum, { h24 }) => sum + h24, 0),
+  d7: counted.reduce((sum, { d7 }) => sum + d7, 0),
+})

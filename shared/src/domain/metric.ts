@@ -6,10 +6,14 @@ import type { LocalDay } from './local-time.ts'
  * is a field of a hash, a mark is a member's score in a sorted set, a value is a field of a hash with text in it; `TAB` parts
  * the name of the hash from the name of the field.
  *
- *   hour:L:H, day:L:D    counts      S.arrived, S.departed, and per day S.progressed … S.other (how visits ended)
+ *   hour:L:H, day:L:D    counts      S.arrived, S.departed, S.moved (arrivals that are moves from another stage of the pathway
+ *                                    here), and per day S.progressed … S.other (how visits ended),
+ *                                    S.arrived:N, S.departed:N (those of them that were recorded N days after)
  *   waiting:L:S          sorted set  case → enteredAt        due:L:S  case → due instant     frozen:L:S  case → time left
  *   priority:L           counts      S:code                  quantity:L  S:unit in millionths
+ *   why:L                counts      S:reason:code, S:paused:code of what waits
  *   duty:L:code          sorted set  case → dueAt            duties:L  counts of open duties by code
+ *   unauthorised:L:code  sorted set  case → doneAt           unauthorised:L  counts of duties done and not authorised, by code
  *   capacity:L, says:L, observed:measure   values            oddities  counts of source TAB kind
  */
 export const TAB = '\t'
@@ -25,6 +29,9 @@ export const priorityKey = (locality: number): string => `priority:${locality}`
 export const quantityKey = (locality: number): string => `quantity:${locality}`
 export const dutyKey = (locality: number, duty: string): string => `duty:${locality}:${duty}`
 export const dutiesKey = (locality: number): string => `duties:${locality}`
+export const whyKey = (locality: number): string => `why:${locality}`
+export const unauthorisedKey = (locality: number, duty: string): string => `unauthorised:${locality}:${duty}`
+export const unauthorisedCountsKey = (locality: number): string => `unauthorised:${locality}`
 export const capacityKey = (locality: number): string => `capacity:${locality}`
 export const saysKey = (locality: number): string => `says:${locality}`
 export const observedKey = (measure: string): string => `observed:${measure}`

@@ -1,6 +1,6 @@
-import type { Board, Mode, StageBoard } from '../contract/board.ts'
+import type { Board, Mode, PathwayBoard, StageBoard } from '../contract/board.ts'
 import { HOUR, type Instant } from '../contract/instant.ts'
-import type { Pack } from '../contract/pack.ts'
+import type { Ended, Pack, Pathway } from '../contract/pack.ts'
 import { MILLIONTHS, TAB } from './metric.ts'
 import type { Rules, StageRule } from './rules.ts'
 
@@ -16,6 +16,8 @@ export interface StageReading {
   readonly p95: Instant | null
   readonly overdue: number
   readonly dueSoon: number
+  /** of those waiting, how many have a due instant */
+  readonly timed: number
 }
 
 export type Counts = Readonly<Record<string, number>>
@@ -33,6 +35,9 @@ export interface Reading {
     readonly overdue: number
     readonly dueSoon: number
     readonly oldest: Instant | null
+    /** done, and not yet authorised */
+    readonly unauthorised: number
+    readonly oldestDoneAt: Instant | null
   }[]
   readonly capacity: readonly string[]
   /** fields `stage TAB source TAB team TAB locality` → JSON */
@@ -41,21 +46,32 @@ export interface Reading {
   readonly oddities: Counts
   readonly heard: Counts
   readonly through: Counts
+  /** counts of `stage:reason:code` and `stage:paused:code` */
+  readonly why: Counts
+  /** by stage, how many wait since before the instants that were asked for; null where none was; may be empty */
+  readonly older: readonly (number | null)[]
+  readonly judged: Judgement
 }
+
+/** What the assessor says of a locality: it is made there, and only carried here. */
+export type Judgement = Pick<Board, 'pressure' | 'blockages' | 'warnings'>
+export const NOT_JUDGED: Judgement = { pressure: [], blockages: [], warnings: [] }
 
 export type BoardContent = Omit<Board, 'version'>
 
 /** The board of one locality: a pure function of what the store says, the pack and the clock. */
 export function readBoard(reading: Reading, locality: string, pack: Pack, rules: Rules, mode: Mode, now: Instant): BoardContent {
+  const stages = rules.stages.map((rule) => readStage(reading, rule))
   return {
     asOf: now,
     locality,
     mode,
-    pressure: [],
-    stages: rules.stages.map((rule) => readStage(reading, rule)),
+    pressure: reading.judged.pressure,
+    stages,
+    pathways: pack.pathways.map((pathway) => readPathway(reading, pathway, stages)),
     duties: reading.duties.map(({ oldest, ...duty }) => ({ ...duty, oldestDueAt: oldest })).sort(by((duty) => duty.duty)),
-    blockages: [],
-    warnings: [],
+    blockages: reading.judged.blockages,
+    warnings: reading.judged.warnings,
     capacity: [...reading.capacity]
       .sort()
       .map((text) => JSON.parse(text) as Board['capacity'][number])
@@ -64,12 +80,11 @@ export function readBoard(reading: Reading, locality: string, pack: Pack, rules:
   }
 }
 
-const NO_READING: StageReading = { waiting: 0, oldest: null, p50: null, p85: null, p95: null, overdue: 0, dueSoon: 0 }
+const NO_READING: StageReading = { waiting: 0, oldest: null, p50: null, p85: null, p95: null, overdue: 0, dueSoon: 0, timed: 0 }
 
 function readStage(reading: Reading, { index, pathway, stage }: StageRule): StageBoard {
   const { waiting, oldest, p50, p85, p95, overdue, dueSoon } = reading.stages[index] ?? NO_READING
-  const sum = (buckets: readonly Counts[], name: string) => buckets.reduce((total, counts) => total + (counts[`${index}.${name}`] ?? 0), 0)
-  const windows = (name: string) => ({ h24: sum(reading.hours, name), d7: sum(reading.days, name) })
+  const ended = (how: Ended) => sum(reading.days, `${index}.${how}`)
   return {
     service: pathway.service,
     pathway: pathway.id,
@@ -82,21 +97,28 @@ function readStage(reading: Reading, { index, pathway, stage }: StageRule): Stag
     enteredAt: { p50, p85, p95 },
     overdue,
     dueSoon,
-    arrivals: windows('arrived'),
-    departures: windows('departed'),
-    ended: {
-      progressed: sum(reading.days, 'progressed'),
-      declined: sum(reading.days, 'declined'),
-      admitted: sum(reading.days, 'admitted'),
-      died: sum(reading.days, 'died'),
-      other: sum(reading.days, 'other'),
-    },
+    arrivals: windows(reading, `${index}.arrived`),
+    departures: windows(reading, `${index}.departed`),
+    ended: { progressed: ended('progressed'), declined: ended('declined'), admitted: ended('admitted'), died: ended('died'), other: ended('other') },
     sourceSays: Object.entries(reading.says)
       .filter(([name]) => name.startsWith(`${index}${TAB}`))
       .sort(by(([name]) => name))
       .map(([, text]) => JSON.parse(text) as StageBoard['sourceSays'][number]),
   }
 }
+
+/** A move from one stage to another is a departure and an arrival at once, and neither of the pathway: both less the moves. */
+function readPathway(reading: Reading, { id, service }: Pathway, stages: readonly StageBoard[]): PathwayBoard {
+  const own = stages.flatMap((stage, index) => (stage.pathway === id ? [{ stage, moved: windows(reading, `${index}.moved`) }] : []))
+  const across = (flow: (stage: StageBoard) => Windows) =>
+    own.reduce((sum, { stage, moved }) => ({ h24: sum.h24 + flow(stage).h24 - moved.h24, d7: sum.d7 + flow(stage).d7 - moved.d7 }), NONE)
+  return { service, pathway: id, arrivals: across(({ arrivals }) => arrivals), departures: across(({ departures }) => departures) }
+}
+
+type Windows = StageBoard['arrivals']
+const NONE: Windows = { h24: 0, d7: 0 }
+const windows = ({ hours, days }: Reading, name: string): Windows => ({ h24: sum(hours, name), d7: sum(days, name) })
+const sum = (buckets: readonly Counts[], name: string): number => buckets.reduce((total, counts) => total + (counts[name] ?? 0), 0)
 
 /** The fields `stage:code` of one stage, by code, in the codes' order. */
 function ofStage(counts: Counts, stage: number, value: (count: number) => number): Record<string, number> {

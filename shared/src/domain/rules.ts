@@ -1,4 +1,4 @@
-import type { Ended, Limit, Locality, Pack, Pathway, Stage } from '../contract/pack.ts'
+import type { Ended, Limit, Locality, Owner, Pack, Pathway, Stage } from '../contract/pack.ts'
 import { UNPLACED } from '../contract/pack.ts'
 import { HOUR, type Instant } from '../contract/instant.ts'
 import { addLocalDays } from './local-time.ts'
@@ -17,6 +17,10 @@ export interface Rules {
   localityOfWard(ward: string): number | undefined
   stage(pathway: string, stage: string): StageRule | undefined
   endedBy(outcome: string): Ended
+  /** whose a reason is; null where the pack does not say */
+  ownerOf(reason: string): Owner | null
+  /** whether a duty of this code counts only once somebody has authorised it */
+  authorised(duty: string): boolean
 }
 
 export interface StageRule {
@@ -46,6 +50,8 @@ export function rulesOf(pack: Pack): Rules {
     )
   }
   const outcomes = new Map(pack.codes.outcomes?.map((outcome) => [outcome.id, outcome.ended]))
+  const owners = new Map(pack.codes.reasons?.map((reason) => [reason.id, reason.owner]))
+  const authorised = new Set(pack.codes.duties?.filter((duty) => duty.authorised).map(({ id }) => id))
   return {
     calendar: { timeZone: pack.timeZone, holidays: pack.holidays },
     localities,
@@ -54,6 +60,8 @@ export function rulesOf(pack: Pack): Rules {
     localityOfWard: (ward) => byWard.get(ward),
     stage: (pathway, stage) => byStage.get(pathway)?.get(stage),
     endedBy: (outcome) => outcomes.get(outcome) ?? (ENDED.has(outcome) ? (outcome as Ended) : 'other'),
+    ownerOf: (reason) => owners.get(reason) ?? null,
+    authorised: (duty) => authorised.has(duty),
   }
 }
 

@@ -19,12 +19,17 @@ export interface Visit {
   /** when this locality's stay in the stage began */
   readonly arrivedAt: Instant
   readonly departedAt: Instant | null
+  /** when the arrival and the departure were written down: how late the record is */
+  readonly arrivalRecordedAt: Instant
+  readonly departureRecordedAt: Instant | null
   /** moved by the pauses that are over, where the stage's clock stops for them */
   readonly dueAt: Instant | null
   /** since when the clock of a limit stands still; the visit is then neither overdue nor any closer to it */
   readonly frozenAt: Instant | null
   readonly paused: boolean
   readonly pauseReason: string | null
+  /** it began as a change of stage in this locality: nothing came into the pathway here, and nothing went out of it */
+  readonly moved: boolean
   /** how it ended; `transferred` is the other locality's business; null while it lasts */
   readonly ended: Ended | 'transferred' | null
   readonly outcome: string | null
@@ -53,6 +58,13 @@ export interface Duty {
   readonly locality: number
 }
 
+/** Work that was done and waits for somebody's authorisation before it counts. */
+export interface Unauthorised {
+  readonly duty: string
+  readonly doneAt: Instant
+  readonly locality: number
+}
+
 export const ODDITIES = [
   'left-without-visit',
   'pause-without-visit',
@@ -72,6 +84,7 @@ export interface Oddity {
 export interface CaseProjection {
   readonly visits: readonly Visit[]
   readonly duties: readonly Duty[]
+  readonly unauthorised: readonly Unauthorised[]
   readonly oddities: readonly Oddity[]
 }
 
@@ -86,6 +99,7 @@ interface Fold {
   readonly rules: Rules
   readonly visits: Draft[]
   readonly duties: Map<string, Duty>
+  readonly unauthorised: Map<string, Unauthorised>
   readonly oddities: Oddity[]
   open: Draft | null
   carried: Attributes
@@ -94,9 +108,14 @@ interface Fold {
 
 /** Visits, duties and oddities of one case, from the events that count, in the order of the contract. */
 export function visitsOf(events: readonly Event[], rules: Rules): CaseProjection {
-  const fold: Fold = { rules, visits: [], duties: new Map(), oddities: [], open: null, carried: {}, locality: 0 }
+  const fold: Fold = { rules, visits: [], duties: new Map(), unauthorised: new Map(), oddities: [], open: null, carried: {}, locality: 0 }
   for (const event of withEarlyDepartures(events)) step(fold, event)
-  return { visits: fold.visits.map((visit) => finished(visit, rules)), duties: [...fold.duties.values()], oddities: fold.oddities }
+  return {
+    visits: fold.visits.map((visit) => finished(visit, rules)),
+    duties: [...fold.duties.values()],
+    unauthorised: [...fold.unauthorised.values()],
+    oddities: fold.oddities,
+  }
 }
 
 /**
@@ -147,7 +166,8 @@ function entered(fold: Fold, event: EventOf<'entered'>): void {
   const locality = localityFor(fold, event)
   const continues = fold.open?.stage === data.stage && fold.open.pathway === data.pathway
   if (continues) return update(fold, event, locality)
-  if (fold.open) end(fold, happenedAt, 'progressed', data.outcome ?? null)
+  const before = fold.open
+  if (before) end(fold, event, 'progressed', data.outcome ?? null)
   const rule = fold.rules.stage(data.pathway, data.stage)
   if (!rule) odd(fold, event, 'unknown-stage')
   fold.locality = locality
@@ -160,6 +180,8 @@ function entered(fold: Fold, event: EventOf<'entered'>): void {
     enteredAt: happenedAt,
     arrivedAt: happenedAt,
     departedAt: null,
+    arrivalRecordedAt: event.recordedAt,
+    departureRecordedAt: null,
     explicitDueAt: data.dueAt ?? null,
     dueAt: null,
     frozenAt: null,
@@ -167,6 +189,7 @@ function entered(fold: Fold, event: EventOf<'entered'>): void {
     pauseReason: null,
     pausedAt: null,
     pausedMs: 0,
+    moved: rule !== undefined && before?.rule !== undefined && before.locality === locality,
     ended: null,
     outcome: null,
     attributes: { ...fold.carried, ...ofStage(data) },
@@ -179,15 +202,26 @@ function described(fold: Fold, event: EventOf<'described'>): void {
 
 /** New attributes for a visit that goes on, and for the case; where the locality differs, a transfer. */
 function update(fold: Fold, event: EventOf<'entered' | 'described'>, locality: number): void {
-  const { data, happenedAt } = event
+  const { data, happenedAt, recordedAt } = event
   fold.carried = carriedFrom(fold.carried, data)
   const moved = locality !== fold.locality
   fold.locality = locality
   const { open } = fold
   if (!open) return
   if (moved) {
-    end(fold, happenedAt, 'transferred', null)
-    begin(fold, { ...open, locality, arrivedAt: happenedAt, departedAt: null, frozenAt: null, ended: null, outcome: null })
+    end(fold, event, 'transferred', null)
+    begin(fold, {
+      ...open,
+      locality,
+      arrivedAt: happenedAt,
+      arrivalRecordedAt: recordedAt,
+      departedAt: null,
+      departureRecordedAt: null,
+      frozenAt: null,
+      moved: false,
+      ended: null,
+      outcome: null,
+    })
   }
   const visit = fold.open ?? open
   if (data.dueAt !== undefined) visit.explicitDueAt = data.dueAt
@@ -210,16 +244,23 @@ function left(fold: Fold, event: EventOf<'left'>): void {
   const { stage, outcome } = event.data
   if (!fold.open) return odd(fold, event, 'left-without-visit')
   if (stage !== undefined && stage !== fold.open.stage) odd(fold, event, 'left-another-stage')
-  end(fold, event.happenedAt, fold.rules.endedBy(outcome), outcome)
+  end(fold, event, fold.rules.endedBy(outcome), outcome)
 }
 
 function dutySet(fold: Fold, event: EventOf<'duty-set'>): void {
   const { duty, dueAt } = event.data
   fold.duties.set(duty, { duty, dueAt, locality: localityFor(fold, event) })
+  fold.unauthorised.delete(duty)
 }
 
+/** Done without an authorisation, it waits for one: the same duty done again with one, or set anew. */
 function dutyDone(fold: Fold, event: EventOf<'duty-done'>): void {
-  if (!fold.duties.delete(event.data.duty)) odd(fold, event, 'done-without-duty')
+  const { duty, authorisedAt } = event.data
+  const known = fold.duties.get(duty) ?? fold.unauthorised.get(duty)
+  if (!known) return odd(fold, event, 'done-without-duty')
+  fold.duties.delete(duty)
+  if (authorisedAt !== undefined || !fold.rules.authorised(duty)) fold.unauthorised.delete(duty)
+  else if (!fold.unauthorised.has(duty)) fold.unauthorised.set(duty, { duty, doneAt: event.happenedAt, locality: known.locality })
 }
 
 function begin(fold: Fold, visit: Draft): void {
@@ -227,7 +268,7 @@ function begin(fold: Fold, visit: Draft): void {
   fold.visits.push(visit)
 }
 
-function end(fold: Fold, at: Instant, how: Ended | 'transferred', outcome: string | null): void {
+function end(fold: Fold, { happenedAt: at, recordedAt }: Event, how: Ended | 'transferred', outcome: string | null): void {
   const visit = fold.open
   if (!visit) return
   // A transferred pause goes on elsewhere: the copy that begins there keeps it, and this one stands still where it stood.
@@ -235,6 +276,7 @@ function end(fold: Fold, at: Instant, how: Ended | 'transferred', outcome: strin
   if (closing !== visit) fold.visits[fold.visits.length - 1] = closing
   if (closing.pausedAt !== null) endPause(closing, at)
   closing.departedAt = at
+  closing.departureRecordedAt = recordedAt
   closing.ended = how
   closing.outcome = outcome
   fold.open = null

@@ -1,5 +1,5 @@
 import { DAY, HOUR, MINUTE, SECOND } from './span.ts'
-import { days, hours, minutes, seconds, under_a_minute } from '@weir/shared/words/messages'
+import { days, hours, minutes, seconds, under_a_minute } from './generated/messages.js'
 import type { Language } from './language.ts'
 import { numberText } from './number.ts'
 

@@ -1,4 +1,4 @@
-import * as words from '@weir/shared/words/messages'
+import * as words from './generated/messages.js'
 import type { Language } from './language.ts'
 
 /**
@@ -35,6 +35,13 @@ export function dateText(at: number, timeZone: string, language: Language): stri
   const { year, month, day } = local(at, timeZone)
   const weekday = WEEKDAYS[new Date(Date.UTC(year, month - 1, day)).getUTCDay()] ?? words.weekday_0
   return words.full_date({ weekday: weekday({}, { locale: language }), day, month: monthName(month, language), year }, { locale: language })
+}
+
+/** Monday 9 March */
+export function dayText(at: number, timeZone: string, language: Language): string {
+  const { year, month, day } = local(at, timeZone)
+  const weekday = WEEKDAYS[new Date(Date.UTC(year, month - 1, day)).getUTCDay()] ?? words.weekday_0
+  return words.day_and_month({ weekday: weekday({}, { locale: language }), day, month: monthName(month, language) }, { locale: language })
 }
 
 /** 14:05 */

@@ -1,5 +1,5 @@
-import type { StageBoard } from '@weir/shared/contract/board'
-import * as words from '@weir/shared/words/messages'
+import type { StageBoard } from '../contract/board.ts'
+import * as words from './generated/messages.js'
 import type { Language } from './language.ts'
 
 type Kind = StageBoard['kind']

@@ -1,4 +1,4 @@
-import type { Locale } from '@weir/shared/words/runtime'
+import type { Locale } from './generated/runtime.js'
 
 export type Language = Locale
 const LANGUAGES: readonly Language[] = ['en', 'cy']

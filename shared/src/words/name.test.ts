@@ -1,4 +1,4 @@
-import type { PackView } from '@weir/shared/contract/pack-view'
+import type { PackView } from '../contract/pack-view.ts'
 import { expect, test } from 'vitest'
 import { localityName, nameIn, pathwayName, queueName, sourceName } from './name.ts'
 
@@ -22,6 +22,9 @@ const pack: PackView = {
     { id: 'roads', service: 'all', name: { en: 'Roads' }, stages: [{ id: 'open', kind: 'queue', name: { en: 'Open requests' } }] },
   ],
   sources: [],
+  reasons: [],
+  duties: [],
+  pressure: { words: 'weir', actions: [] },
 }
 
 test('a name that the pack has in English alone is shown on a Welsh page, and marked as English', () => {

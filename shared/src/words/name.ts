@@ -1,11 +1,11 @@
-import type { Text } from '@weir/shared/contract/pack'
-import type { PackView } from '@weir/shared/contract/pack-view'
-import * as words from '@weir/shared/words/messages'
+import type { Text } from '../contract/pack.ts'
+import type { PackView } from '../contract/pack-view.ts'
+import * as words from './generated/messages.js'
 import type { Language } from './language.ts'
 
 /** The names of things, as the pack gives them. What the pack does not know is called by its own code, never left out. */
 
-export const UNPLACED: typeof import('@weir/shared/contract/pack').UNPLACED = 'unplaced'
+export const UNPLACED: typeof import('../contract/pack.ts').UNPLACED = 'unplaced'
 
 /** `lang` is set where the name is not in the language of the page, so that it is read out as what it is. */
 export interface Name {
@@ -18,16 +18,16 @@ export function nameIn(name: Text, language: Language): Name {
   return { text: name.en, lang: 'en' }
 }
 
-const named = (id: string, list: readonly { readonly id: string; readonly name: Text }[]): Text =>
+export const namedIn = (id: string, list: readonly { readonly id: string; readonly name: Text }[]): Text =>
   list.find((item) => item.id === id)?.name ?? { en: id, cy: id }
 
 export function localityName(pack: PackView, id: string): Text {
-  return id === UNPLACED ? { en: words.unplaced({}, { locale: 'en' }), cy: words.unplaced({}, { locale: 'cy' }) } : named(id, pack.localities)
+  return id === UNPLACED ? { en: words.unplaced({}, { locale: 'en' }), cy: words.unplaced({}, { locale: 'cy' }) } : namedIn(id, pack.localities)
 }
 
-export const pathwayName = (pack: PackView, id: string): Text => named(id, pack.pathways)
+export const pathwayName = (pack: PackView, id: string): Text => namedIn(id, pack.pathways)
 
-export const stageName = (pack: PackView, pathway: string, stage: string): Text => named(stage, pack.pathways.find((one) => one.id === pathway)?.stages ?? [])
+export const stageName = (pack: PackView, pathway: string, stage: string): Text => namedIn(stage, pack.pathways.find((one) => one.id === pathway)?.stages ?? [])
 
 /** A queue goes by its journey's name, and by its stage's too where the journey has several: many journeys have an assessment. */
 export function queueName(pack: PackView, pathway: string, stage: string): Text {
@@ -38,9 +38,9 @@ export function queueName(pack: PackView, pathway: string, stage: string): Text 
   return journey.cy === undefined || part.cy === undefined ? { en } : { en, cy: `${journey.cy}: ${part.cy}` }
 }
 
-export const sourceName = (pack: PackView, id: string): Text => named(id, pack.sources)
+export const sourceName = (pack: PackView, id: string): Text => namedIn(id, pack.sources)
 
-const SERVICES: Readonly<Record<string, () => string>> = { adults: words.service_adults, children: words.service_children }
+const SERVICES: Readonly<Record<string, () => string>> = { adults: words.service_adults, children: words.service_children, discharge: words.service_discharge }
 const UNITS: Readonly<Record<string, () => string>> = { hours: words.unit_hours, beds: words.unit_beds, fte: words.unit_fte }
 
 /** Packs have no words for services and units yet: the usual ones are Weir's own, another goes by its code. */

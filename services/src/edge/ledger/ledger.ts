@@ -1,8 +1,9 @@
 import type { Event } from '@weir/shared/contract/event'
 import type { Instant } from '@weir/shared/contract/instant'
-import type { Visit } from '@weir/shared/domain/visit'
+import type { Attributes, Visit } from '@weir/shared/domain/visit'
 import type { Void } from '@weir/shared/domain/facts'
 import type { Rejected } from '@weir/shared/contract/problem'
+import type { Assessment, KeptTransition, Stay } from './judgements.ts'
 
 /**
  * The ledger: every accepted event, in order, for ever: the system of record. It promises that what `append` has answered
@@ -38,6 +39,19 @@ export interface Ledger {
    * `localities` are the ids by the numbers that the visits carry.
    */
   writeVisits(cases: readonly CaseVisits[], localities: readonly string[]): Promise<void>
+  /** Keeps what an evaluation found together with what it remembers; one that was kept before, or is older, changes nothing. */
+  keepAssessment(assessment: Assessment, found: readonly KeptTransition[]): Promise<void>
+  /** What the last evaluation remembers; null before the first. */
+  assessment(): Promise<Assessment | null>
+  /** What began and ended, the newest first. */
+  transitions(limit: number): Promise<readonly KeptTransition[]>
+  /** Every stay that touches the time from `from` to `now`. */
+  stays(from: Instant, now: Instant): Promise<readonly Stay[]>
+  /** What is known of those who wait in a stage and places, and of those who left since `from`. */
+  attributesIn(
+    where: { readonly pathway: string; readonly stage: string; readonly localities: readonly string[] },
+    from: Instant,
+  ): Promise<{ readonly waiting: readonly Attributes[]; readonly left: readonly Attributes[] }>
   reject(rejected: readonly Rejected[], at: Instant): Promise<void>
   /** The newest rejected records first, one row a fault. */
   rejected(limit: number): Promise<readonly RejectedRow[]>

@@ -4,6 +4,7 @@ import { append } from './append.ts'
 import { type Database, type Place, openDatabase } from './database.ts'
 import { entitiesOfEvents, head, ofEntities, orphans, read, scan } from './events.ts'
 import { told, toldPages } from './failure.ts'
+import { assessment, attributesIn, keepAssessment, stays, transitions } from './judgements.ts'
 import type { Ledger } from './ledger.ts'
 import { casesOfPeople, merges, mergesAround } from './people.ts'
 import { reject, rejectedRows } from './rejected.ts'
@@ -38,6 +39,11 @@ export async function ledgerIn({ db, close }: Database, authority: string): Prom
     merges: () => told('read merges', merges(store)),
     casesOfPeople: (people) => told('find cases', casesOfPeople(store, people)),
     writeVisits: (cases, localities) => told('write visits', writeVisits(store, cases, localities)),
+    keepAssessment: (one, found) => told('keep what was judged', keepAssessment(store, one, found)),
+    assessment: () => told('read what was judged', assessment(store)),
+    transitions: (limit) => told('read what was judged', transitions(store, limit)),
+    stays: (from, now) => told('read stays', stays(store, from, now)),
+    attributesIn: (where, from) => told('read visits', attributesIn(store, where, from)),
     reject: (rejected, at) => told('keep what was rejected', reject(store, rejected, at)),
     rejected: (limit) => told('read what was rejected', rejectedRows(store, limit)),
     addKey: (source, digest, at) => told('add a key', addKey(store, source, digest, at)),

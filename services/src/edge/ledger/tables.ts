@@ -5,6 +5,8 @@ export interface Tables {
   readonly head: { readonly authority: string; readonly seq: number }
   readonly event: EventTable
   readonly visit: VisitTable
+  readonly transition: TransitionTable
+  readonly assessment: AssessmentTable
   readonly rejected: RejectedTable
   readonly source_key: SourceKeyTable
 }
@@ -42,6 +44,8 @@ interface VisitTable {
   readonly entered_at: number
   readonly arrived_at: number
   readonly departed_at: number | null
+  readonly arrival_recorded_at: number
+  readonly departure_recorded_at: number | null
   readonly due_at: number | null
   readonly frozen_at: number | null
   readonly paused: boolean
@@ -60,6 +64,26 @@ interface VisitTable {
   readonly quantity: number | null
   readonly unit: string | null
   readonly dimensions: Readonly<Record<string, string>> | null
+}
+
+interface TransitionTable {
+  readonly authority: string
+  readonly n: Generated<number>
+  readonly at: number
+  /** null: said of several places together */
+  readonly locality: string | null
+  readonly service: string
+  readonly pathway: string | null
+  readonly stage: string | null
+  readonly signal: string
+  readonly state: string
+  readonly evidence: unknown
+}
+
+interface AssessmentTable {
+  readonly authority: string
+  readonly at: number
+  readonly memory: unknown
 }
 
 interface RejectedTable {

@@ -1,5 +1,5 @@
 import type { LocalitySummary } from '@weir/shared/contract/board'
-import { UNPLACED } from '../words/name.ts'
+import { UNPLACED } from '@weir/shared/words/name'
 
 const MARKED = 3
 

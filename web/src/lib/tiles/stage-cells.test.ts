@@ -1,6 +1,6 @@
 import type { StageBoard } from '@weir/shared/contract/board'
 import { describe, expect, test } from 'vitest'
-import { DAY, HOUR } from '../words/span.ts'
+import { DAY, HOUR } from '@weir/shared/words/span'
 import { stageCells } from './stage-cells.ts'
 
 const NOW = 1000 * DAY

@@ -1,8 +1,8 @@
 import type { StageBoard } from '@weir/shared/contract/board'
-import { ageText } from '../words/age.ts'
-import { kindWord } from '../words/kind.ts'
-import type { Language } from '../words/language.ts'
-import { numberText } from '../words/number.ts'
+import { ageText } from '@weir/shared/words/age'
+import { kindWord } from '@weir/shared/words/kind'
+import type { Language } from '@weir/shared/words/language'
+import { numberText } from '@weir/shared/words/number'
 
 /** One figure of a stage, as it is read: what is overdue, and what the source counts differently, is marked by more than a colour. */
 export interface Cell {

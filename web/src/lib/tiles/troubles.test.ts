@@ -1,7 +1,7 @@
 import type { PackView } from '@weir/shared/contract/pack-view'
 import type { Status } from '@weir/shared/contract/status'
 import { describe, expect, test } from 'vitest'
-import { HOUR, MINUTE } from '../words/span.ts'
+import { HOUR, MINUTE } from '@weir/shared/words/span'
 import { troublesOf } from './troubles.ts'
 
 const NOW = Date.parse('2026-03-09T14:00:00Z')

@@ -36,6 +36,8 @@ create table visit (
   entered_at bigint not null,
   arrived_at bigint not null,
   departed_at bigint,
+  arrival_recorded_at bigint not null,
+  departure_recorded_at bigint,
   due_at bigint,
   frozen_at bigint,
   paused boolean not null,
@@ -63,6 +65,28 @@ create table unvisited (
   entity text collate "C" not null,
   version bigint not null,
   primary key (authority, entity)
+);
+
+-- What was judged: each signal, level and warning that began or ended, at the instant of the evaluation that said so.
+create table transition (
+  authority text collate "C" not null,
+  n bigint generated always as identity,
+  at bigint not null,
+  locality text collate "C",
+  service text collate "C" not null,
+  pathway text collate "C",
+  stage text collate "C",
+  signal text collate "C" not null,
+  state text collate "C" not null,
+  evidence jsonb not null,
+  primary key (authority, n)
+);
+
+-- What the last evaluation remembers: the fold of all those before it. It is kept together with what it found.
+create table assessment (
+  authority text collate "C" primary key,
+  at bigint not null,
+  memory jsonb not null
 );
 
 create table rejected (

@@ -27,28 +27,30 @@ begin
   ), written as (
     insert into visit (
       authority, entity, ordinal, version, person,
-      pathway, stage, locality, entered_at, arrived_at, departed_at, due_at, frozen_at, paused, pause_reason, ended,
-      outcome, priority, need, language, household, home_ward, service_ward, team, provider, reason, quantity, unit,
-      dimensions
+      pathway, stage, locality, entered_at, arrived_at, departed_at, arrival_recorded_at, departure_recorded_at, due_at, frozen_at, paused,
+      pause_reason, ended, outcome, priority, need, language, household, home_ward, service_ward, team, provider, reason,
+      quantity, unit, dimensions
     )
     select for_authority, w.entity, r.n - 1, w.version, w.person,
-      r.pathway, r.stage, r.locality, r.entered_at, r.arrived_at, r.departed_at, r.due_at, r.frozen_at, r.paused,
-      r.pause_reason, r.ended, r.outcome, r.priority, r.need, r.language, r.household, r.home_ward, r.service_ward, r.team,
+      r.pathway, r.stage, r.locality, r.entered_at, r.arrived_at, r.departed_at, r.arrival_recorded_at,
+      r.departure_recorded_at, r.due_at, r.frozen_at, r.paused, r.pause_reason, r.ended, r.outcome, r.priority, r.need, r.language, r.household, r.home_ward, r.service_ward, r.team,
       r.provider, r.reason, r.quantity, r.unit, r.dimensions
     from wanted w cross join lateral rows from (json_to_recordset(w.visits) as (
-      pathway text, stage text, locality text, "enteredAt" bigint, "arrivedAt" bigint, "departedAt" bigint, "dueAt" bigint,
+      pathway text, stage text, locality text, "enteredAt" bigint, "arrivedAt" bigint, "departedAt" bigint,
+      "arrivalRecordedAt" bigint, "departureRecordedAt" bigint, "dueAt" bigint,
       "frozenAt" bigint, paused boolean, "pauseReason" text, ended text, outcome text, priority text, need text,
       language text, household text, "homeWard" text, "serviceWard" text, team text, provider text, reason text,
       quantity double precision, unit text, dimensions jsonb
     )) with ordinality as r (
-      pathway, stage, locality, entered_at, arrived_at, departed_at, due_at, frozen_at, paused, pause_reason, ended,
-      outcome, priority, need, language, household, home_ward, service_ward, team, provider, reason, quantity, unit,
-      dimensions, n
+      pathway, stage, locality, entered_at, arrived_at, departed_at, arrival_recorded_at, departure_recorded_at, due_at,
+      frozen_at, paused, pause_reason, ended, outcome, priority, need, language, household, home_ward, service_ward, team,
+      provider, reason, quantity, unit, dimensions, n
     )
     on conflict (authority, entity, ordinal) do update set
       version = excluded.version, person = excluded.person,
       pathway = excluded.pathway, stage = excluded.stage, locality = excluded.locality, entered_at = excluded.entered_at,
-      arrived_at = excluded.arrived_at, departed_at = excluded.departed_at, due_at = excluded.due_at,
+      arrived_at = excluded.arrived_at, departed_at = excluded.departed_at, arrival_recorded_at = excluded.arrival_recorded_at,
+      departure_recorded_at = excluded.departure_recorded_at, due_at = excluded.due_at,
       frozen_at = excluded.frozen_at, paused = excluded.paused, pause_reason = excluded.pause_reason,
       ended = excluded.ended, outcome = excluded.outcome, priority = excluded.priority, need = excluded.need,
       language = excluded.language, household = excluded.household, home_ward = excluded.home_ward,

@@ -1,0 +1,52 @@
+import { type Memory, NEW_MEMORY } from '@weir/shared/domain/blockage/watch'
+import type { StageMemory } from '@weir/shared/domain/judgement/flows'
+import type { PressureMemory } from '@weir/shared/domain/pressure/pressure'
+import type { Rules } from '@weir/shared/domain/rules'
+
+/**
+ * What is remembered from one evaluation to the next, as it is kept in the ledger: by ids, because numbers live and die with
+ * a pack. What an older pack knew and this one does not is forgotten; what is new begins with nothing.
+ */
+export interface Remembered {
+  readonly stages: readonly (StageMemory | undefined)[]
+  /** by `locality service` */
+  readonly pressure: ReadonlyMap<string, PressureMemory>
+}
+
+export const NOTHING_REMEMBERED: Remembered = { stages: [], pressure: new Map() }
+
+interface Kept {
+  readonly stages: Readonly<Record<string, { readonly places: Readonly<Record<string, KeptMemory>>; readonly together: KeptMemory }>>
+  readonly pressure: Readonly<Record<string, PressureMemory>>
+}
+
+/** JSON has no minus infinity. */
+type KeptMemory = Omit<Memory, 'day'> & { readonly day: number | null }
+
+export function keptFrom({ stages, pressure }: Remembered, rules: Rules): Kept {
+  const entries = rules.stages.flatMap((rule) => {
+    const memory = stages[rule.index]
+    return memory ? [[nameOf(rule), { places: Object.fromEntries(memory.places.flatMap(placed(rules))), together: memory.together }] as const] : []
+  })
+  return { stages: Object.fromEntries(entries), pressure: Object.fromEntries(pressure) }
+}
+
+const placed = (rules: Rules) => (memory: Memory, locality: number) => (isNew(memory) ? [] : [[rules.localities[locality] ?? '', memory] as const])
+
+/** Nothing to remember but the day. */
+const isNew = ({ open, coming, flagged }: Memory): boolean => !open && !coming && flagged.arrived.length === 0 && flagged.departed.length === 0
+
+export function rememberedFrom(kept: unknown, rules: Rules): Remembered {
+  const { stages, pressure } = kept as Kept
+  return {
+    stages: rules.stages.map((rule) => {
+      const memory = stages[nameOf(rule)]
+      return memory && { places: rules.localities.map((id) => dated(memory.places[id])), together: dated(memory.together) }
+    }),
+    pressure: new Map(Object.entries(pressure)),
+  }
+}
+
+const dated = (memory: KeptMemory | undefined): Memory => (memory ? { ...memory, day: memory.day ?? NEW_MEMORY.day } : NEW_MEMORY)
+
+const nameOf = ({ pathway, stage }: Rules['stages'][number]): string => `${pathway.id}\t${stage.id}`

@@ -1,0 +1,127 @@
+import { sql } from 'kysely'
+import type { Instant } from '@weir/shared/contract/instant'
+import { LOOKED_AT } from '@weir/shared/domain/blockage/concentration'
+import type { Attributes } from '@weir/shared/domain/visit'
+import type { Store } from './store.ts'
+
+/** Something that was judged to begin or to end: where, what, and the evidence as it was then. */
+export interface KeptTransition {
+  readonly at: Instant
+  readonly locality: string | null
+  readonly service: string
+  readonly pathway: string | null
+  readonly stage: string | null
+  readonly signal: string
+  readonly state: 'opened' | 'cleared'
+  readonly evidence: unknown
+}
+
+export interface Assessment {
+  readonly at: Instant
+  readonly memory: unknown
+}
+
+/** How long a case has been or was in a stage, in milliseconds of age, as survival analysis wants it. */
+export interface Stay {
+  readonly pathway: string
+  readonly stage: string
+  readonly from: number
+  readonly until: number
+  readonly ended: boolean
+}
+
+/** What an evaluation found and what it remembers, together or not at all; an evaluation that was kept before changes nothing. */
+export async function keepAssessment({ db, authority }: Store, { at, memory }: Assessment, found: readonly KeptTransition[]): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const kept = await trx
+      .insertInto('assessment')
+      .values({ authority, at, memory: JSON.stringify(memory) })
+      .onConflict((conflict) =>
+        conflict
+          .column('authority')
+          .doUpdateSet({ at, memory: JSON.stringify(memory) })
+          .where('assessment.at', '<', at),
+      )
+      .returning('at')
+      .execute()
+    if (kept.length === 0 || found.length === 0) return
+    await trx
+      .insertInto('transition')
+      .values(found.map(({ evidence, ...row }) => ({ authority, ...row, evidence: JSON.stringify(evidence) })))
+      .execute()
+  })
+}
+
+export async function assessment({ db, authority }: Store): Promise<Assessment | null> {
+  const row = await db
+    .selectFrom('assessment')
+    .select(['at', sql<string>`memory::text`.as('memory')])
+    .where('authority', '=', authority)
+    .executeTakeFirst()
+  return row ? { at: row.at, memory: JSON.parse(row.memory) as unknown } : null
+}
+
+/** The newest first. */
+export async function transitions({ db, authority }: Store, limit: number): Promise<readonly KeptTransition[]> {
+  const rows = await db
+    .selectFrom('transition')
+    .select(['at', 'locality', 'service', 'pathway', 'stage', 'signal', 'state', sql<string>`evidence::text`.as('evidence')])
+    .where('authority', '=', authority)
+    .orderBy('n', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => ({ ...row, state: row.state as KeptTransition['state'], evidence: JSON.parse(row.evidence) as unknown }))
+}
+
+/** Every stay that touches the time since `from`, up to `now`; what arrived later or left before is not in it. */
+export async function stays({ db, authority }: Store, from: Instant, now: Instant): Promise<readonly Stay[]> {
+  const rows = await db
+    .selectFrom('visit')
+    .select(['pathway', 'stage', 'entered_at', 'arrived_at', 'departed_at'])
+    .where('authority', '=', authority)
+    .where('arrived_at', '<', now)
+    .where((where) => where.or([where('departed_at', 'is', null), where('departed_at', '>', from)]))
+    .execute()
+  return rows.map(({ pathway, stage, entered_at, arrived_at, departed_at }) => ({
+    pathway,
+    stage,
+    from: Math.max(arrived_at, from) - entered_at,
+    until: Math.min(departed_at ?? now, now) - entered_at,
+    ended: departed_at !== null && departed_at <= now,
+  }))
+}
+
+const MOST_COMPARED = 5000
+
+/** What is known of those who wait in a stage and places, and of those who left it since `from`: to see what is out of the ordinary. */
+export async function attributesIn(
+  { db, authority }: Store,
+  { pathway, stage, localities }: { readonly pathway: string; readonly stage: string; readonly localities: readonly string[] },
+  from: Instant,
+): Promise<{ readonly waiting: readonly Attributes[]; readonly left: readonly Attributes[] }> {
+  const here = db
+    .selectFrom('visit')
+    .select(['reason', 'team', 'provider', 'service_ward', 'home_ward', 'priority', 'need', 'language'])
+    .where('authority', '=', authority)
+    .where('pathway', '=', pathway)
+    .where('stage', '=', stage)
+    .where('locality', 'in', [...localities])
+    .limit(MOST_COMPARED)
+  const [waiting, left] = await Promise.all([here.where('departed_at', 'is', null).execute(), here.where('departed_at', '>', from).execute()])
+  return { waiting: waiting.map(attributesOf), left: left.map(attributesOf) }
+}
+
+const COLUMN: Readonly<Record<(typeof LOOKED_AT)[number], string>> = {
+  reason: 'reason',
+  team: 'team',
+  provider: 'provider',
+  serviceWard: 'service_ward',
+  homeWard: 'home_ward',
+  priority: 'priority',
+  need: 'need',
+  language: 'language',
+}
+
+function attributesOf(row: Readonly<Record<string, string | null>>): Attributes {
+  return Object.fromEntries(LOOKED_AT.flatMap((name) => (row[COLUMN[name]] == null ? [] : [[name, row[COLUMN[name]]]])))
+}

@@ -1,0 +1,184 @@
+import * as z from 'zod'
+import type { SignalKind } from './blockage.ts'
+import type { Ended } from './pack.ts'
+
+/**
+ * The pressure level of one service in one locality, on two wires: `pressure.yaml`, in which a council says what counts for how
+ * much and what to do at each level, and the entry of a board. Nothing here is read from `pack.ts` at run time, because that
+ * file hangs these schemas in.
+ */
+
+/** `due`: overdue or due within 72 hours. `count`: how far the sources' own counts differ, which adds doubt and no points. */
+export const DRIVERS = ['load', 'ageing', 'overdue', 'due', 'demand', 'capacity', 'blockages', 'count'] as const
+export type DriverId = (typeof DRIVERS)[number]
+export const LEVELS = ['steady', 'busy', 'high', 'critical'] as const
+export type LevelName = (typeof LEVELS)[number]
+
+const code = z.string().min(1).max(120)
+const text = z.strictObject({ en: z.string().min(1), cy: z.string().min(1).optional() })
+const positive = z.number().positive()
+const weight = z.number().nonnegative()
+
+type Issues = Pick<z.core.$RefinementCtx, 'addIssue'>
+const fault = (context: Issues, path: PropertyKey[], message: string): void => context.addIssue({ code: 'custom', path, message })
+
+/** A step is reached at `enter` and lost below `leave`, which is the calmer of the two: in between, it stays as it was. */
+const band = z.strictObject({ enter: positive, leave: positive })
+const threshold = band.extend({ points: positive })
+export type Band = z.output<typeof band>
+export type Threshold = z.output<typeof threshold>
+
+function checkRising(steps: readonly (Band & { readonly points?: number })[], names: readonly PropertyKey[], context: Issues): void {
+  steps.forEach((step, index) => {
+    const name = names[index] ?? index
+    const before = steps[index - 1]
+    if (step.leave >= step.enter) fault(context, [name, 'leave'], `must be less than enter, which is ${step.enter}`)
+    for (const key of ['enter', 'leave', 'points'] as const) {
+      const [calmer, own] = [before?.[key], step[key]]
+      if (calmer !== undefined && own !== undefined && own <= calmer)
+        fault(context, [name, key], `must be more than that of the step before, which is ${calmer}`)
+    }
+  })
+}
+
+/** The steps of a driver, calmest first, in its own unit; none at all leaves the driver out. */
+const steps = z.array(threshold).superRefine((all, context) => checkRising(all, [], context))
+
+/** At what share of the points that could be told, in per cent, each level begins. */
+const percent = positive.max(100)
+const levelBand = z.strictObject({ enter: percent, leave: percent })
+const levels = z
+  .strictObject({ busy: levelBand, high: levelBand, critical: levelBand })
+  .superRefine(({ busy, high, critical }, context) => checkRising([busy, high, critical], ['busy', 'high', 'critical'], context))
+
+const ENDED = ['progressed', 'declined', 'admitted', 'died', 'other'] as const satisfies readonly Ended[]
+type WeighedSignal = Exclude<SignalKind, 'recording-lag'> // of the work, a late record says nothing
+const signals = z.strictObject({
+  blockage: weight.optional(),
+  'capacity-drop': weight.optional(),
+  surge: weight.optional(),
+  bottleneck: weight.optional(),
+  authorisation: weight.optional(),
+} satisfies Record<WeighedSignal, z.ZodType>)
+
+const weights = z.strictObject({
+  /** by priority code; a person without one, or with another, weighs 1 */
+  priority: z.record(code, weight).optional(),
+  /** of somebody who receives care while waiting, against somebody who does not */
+  interimCare: weight.max(1).optional(),
+  /** by kind of signal, against a blockage's 1 */
+  signals: signals.optional(),
+  /** by unit of capacity; a unit that is not named weighs 1 */
+  units: z.record(code, weight).optional(),
+})
+
+const ids = z.array(code).optional()
+const cards = z.strictObject({ steady: ids, busy: ids, high: ids, critical: ids })
+
+export const servicePressure = z.strictObject({
+  weights: weights.optional(),
+  /** the ways of ending that are progress */
+  progress: z.array(z.enum(ENDED)).min(1).optional(),
+  /** no level is told where drivers worth less than this share of all points can be told */
+  leastTold: z.number().min(0).max(1).optional(),
+  drivers: z.partialRecord(z.enum(DRIVERS), steps).optional(),
+  levels: levels.optional(),
+  /** what to do at each level, by the ids of the file's actions, in order */
+  cards: cards.optional(),
+})
+export type ServicePressure = z.output<typeof servicePressure>
+
+const action = z.strictObject({ id: code, text, who: text })
+
+/** `pressure.yaml`. What a service does not say is as in `default`, and what that does not say is built in. */
+export const pressureFile = z
+  .strictObject({
+    /** how the wall calls the levels: steady, busy, high, critical; or OPEL 1 to 4, for an English pack that wants them */
+    words: z.enum(['weir', 'opel']).default('weir'),
+    actions: z.array(action).default([]),
+    default: servicePressure.default({}),
+    services: z.record(code, servicePressure).default({}),
+  })
+  .superRefine((file, context) => {
+    checkActions(file.actions, context)
+    const known = new Set(file.actions.map(({ id }) => id))
+    checkCards(file.default, ['default'], known, context)
+    for (const [service, plan] of Object.entries(file.services)) checkCards(plan, ['services', service], known, context)
+  })
+export type PressureFile = z.output<typeof pressureFile>
+
+function checkActions(actions: readonly { readonly id: string }[], context: Issues): void {
+  actions.forEach(({ id }, index) => {
+    const first = actions.findIndex((other) => other.id === id)
+    if (first < index) fault(context, ['actions', index, 'id'], `${id} already is actions[${first}].id`)
+  })
+}
+
+function checkCards({ cards: given }: ServicePressure, path: readonly PropertyKey[], known: ReadonlySet<string>, context: Issues): void {
+  for (const level of LEVELS) {
+    given?.[level]?.forEach((id, index) => {
+      if (!known.has(id)) fault(context, [...path, 'cards', level, index], `${id} is not one of the actions`)
+    })
+  }
+}
+
+const level = z.literal([1, 2, 3, 4])
+export type Level = z.output<typeof level>
+const instant = z.int()
+const points = z.number().nonnegative()
+
+/**
+ * `uncertain`: it stands on a source that is late or silent, or on a stage whose recording lags. `expired`: a reported capacity
+ * no longer holds. The rest have no value: too little history, too few cases to tell anything, no time limit on anybody, or
+ * nothing was ever reported.
+ */
+export const told = z.enum(['told', 'uncertain', 'expired', 'no-history', 'too-few', 'no-limit', 'none-reported'])
+export type Told = z.output<typeof told>
+
+export const driverBoard = z.strictObject({
+  id: z.enum(DRIVERS),
+  /** in the unit: working days of work; a share, 0.2 being 20 %; as much as so many blockages. Null where it cannot be told */
+  value: z.number().nullable(),
+  unit: z.enum(['days', 'share', 'blockages']),
+  told,
+  /** the threshold reached, from 1; 0 is none */
+  step: z.int().nonnegative(),
+  /** what it adds to the score, and the most that it could */
+  points,
+  most: points,
+  /** the points that it could have, where it is uncertain or expired; null where it is sure, or cannot be told */
+  range: z.strictObject({ from: points, to: points }).nullable(),
+  /** of which of several things it speaks, where it speaks of one: the unit of the capacity that is shortest */
+  about: z.string().nullable(),
+  /** the numbers that it was made of, by name: see the driver in `domain/pressure` */
+  evidence: z.record(z.string(), z.number()),
+})
+export type DriverBoard = z.output<typeof driverBoard>
+
+/** A level that a manager declared, beside the calculated one; `until` null is until it is taken back. */
+export const declaredLevel = z.strictObject({ level, reason: z.string(), at: instant, until: instant.nullable() })
+export type DeclaredLevel = z.output<typeof declaredLevel>
+
+export const pressureBoard = z.strictObject({
+  service: z.string(),
+  /** 1 steady, 2 busy, 3 high, 4 critical; null where too little can be told */
+  level: level.nullable(),
+  /** points, of the points that the drivers with a value could have */
+  score: points,
+  of: points,
+  /** the levels that it could be in; one and the same where all is sure, 1 to 4 where no level is told */
+  range: z.strictObject({ from: level, to: level }),
+  /** it rests on something late, silent, expired or disputed: never to be drawn as calm */
+  weakened: z.boolean(),
+  /** of the sources that this service depends on: which are late, which silent, and how many there are */
+  sources: z.strictObject({ late: z.array(z.string()), silent: z.array(z.string()), of: z.int().nonnegative() }),
+  drivers: z.array(driverBoard),
+  /** from when on this level holds */
+  since: instant,
+  declared: declaredLevel.nullable(),
+  /** the declared level less the calculated one; null where one of them is missing */
+  disagrees: z.literal([-3, -2, -1, 0, 1, 2, 3]).nullable(),
+  /** ids of the actions on the card of this level, in order; the texts come with the pack's view */
+  card: z.array(z.string()),
+})
+export type PressureBoard = z.output<typeof pressureBoard>

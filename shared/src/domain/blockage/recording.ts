@@ -1,0 +1,58 @@
+import { chanceOfBinomial } from './binomial.ts'
+import { chanceOfNone } from './chance.ts'
+import { type Series, type Window, quietSpell } from './stall.ts'
+
+/** Signs that the cases moved and the recording did not. */
+export interface Recording {
+  /** of what was recorded in the last days, how many came unusually late */
+  readonly late: { readonly late: number; readonly recorded: number; readonly medianDays: number; readonly chance: number } | null
+  /** nothing came either: the silence is the record's, not the work's */
+  readonly silent: Window | null
+}
+
+const RECENT_DAYS = 4
+const LEAST_LATE = 2
+const RARE = 1e-3
+const USUALLY_LATE = 0.02
+const SILENT_CHANCE = 0.02
+
+export function recordingOf(arrived: Series, departed: Series): Recording {
+  return { late: lateOf(departed, arrived), silent: silentOf(arrived) }
+}
+
+/** Whatever was recorded since a few days ago, with how late it was. */
+function recentlyRecorded({ days, today, lateness }: Series): { readonly recorded: number; readonly late: readonly number[] } {
+  const from = today.day - RECENT_DAYS
+  let recorded = 0
+  const late: number[] = []
+  for (const { day, count, late: counts } of [...days.slice(-40), today]) {
+    const lateOnes = [...counts].reduce((sum, [, n]) => sum + n, 0)
+    if (day > from) recorded += count - lateOnes
+    for (const [by, n] of counts) {
+      if (day + by <= from || day + by > today.day) continue
+      recorded += n
+      if (by >= lateness.unusual) for (let one = 0; one < n; one++) late.push(by)
+    }
+  }
+  return { recorded, late }
+}
+
+function lateOf(...series: readonly Series[]): Recording['late'] {
+  let found: Recording['late'] = null
+  for (const one of series) {
+    const { recorded, late } = recentlyRecorded(one)
+    if (late.length < LEAST_LATE) continue
+    const chance = chanceOfBinomial(recorded, USUALLY_LATE, late.length)
+    if (chance <= RARE && (!found || chance < found.chance)) found = { late: late.length, recorded, medianDays: median(late), chance }
+  }
+  return found
+}
+
+/** None came for a spell that is itself out of the ordinary. */
+function silentOf(arrived: Series): Window | null {
+  const spell = quietSpell(arrived)
+  if (!spell || spell.worth <= arrived.usual.quiet) return null
+  return chanceOfNone(arrived.usual, spell.worth) <= SILENT_CHANCE ? spell : null
+}
+
+const median = (of: readonly number[]): number => [...of].sort((a, b) => a - b)[Math.floor((of.length - 1) / 2)] ?? 0

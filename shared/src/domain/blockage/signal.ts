@@ -1,0 +1,89 @@
+import type { SignalKind } from '../../contract/blockage.ts'
+import type { LocalDay } from '../local-time.ts'
+import type { Flow } from './flow.ts'
+import { type Recording, recordingOf } from './recording.ts'
+import { type Shift, fallOf, riseOf } from './shift.ts'
+import { type Stall, stallOf, windowOf } from './stall.ts'
+import type { Judged } from './stage-flows.ts'
+import { type Ageing, type Growth, ageingOf, growthOf } from './waiting.ts'
+
+/**
+ * What is wrong with a flow, decided from tests that each say one thing. *Blockage*: hardly anything leaves while work waits.
+ * *Capacity drop*: clearly less leaves than usual, and work waits. *Surge*: clearly more comes. *Bottleneck*: it grows and
+ * ages, and none of these says why. *Recording lag*: the record is late or silent, so nothing can be said of the work.
+ */
+export type FlowSignal = Exclude<SignalKind, 'authorisation'>
+
+export interface Tests {
+  readonly stall: Stall | null
+  readonly fall: Shift | null
+  readonly rise: Shift | null
+  readonly starve: Shift | null
+  readonly growth: Growth | null
+  readonly ageing: Ageing | null
+  readonly recording: Recording
+}
+
+/** How rare chance must be to be heeded, for each test of a day. */
+export interface Alarm {
+  readonly blockage: number
+  readonly other: number
+}
+
+export function testsOf(flow: Flow, { arrived, departed }: Judged, alarm: Alarm): Tests {
+  return {
+    stall: stallOf(departed, alarm.blockage),
+    fall: fallOf(departed, alarm.other),
+    rise: riseOf(arrived, alarm.other),
+    starve: fallOf(arrived, alarm.other),
+    growth: growthOf(flow, arrived.usual, departed.usual, departed.rhythm),
+    ageing: ageingOf(flow),
+    recording: recordingOf(arrived, departed),
+  }
+}
+
+/** Fewer working days than these have taught too little. */
+const LEARNT_ENOUGH = 15
+const LEAST_WAITING = 2
+/** Where this share of the last records is late, the lateness alone is worth saying. */
+const MOSTLY_LATE = 0.5
+const MANY_LATE = 5
+
+export interface Signal {
+  readonly kind: FlowSignal
+  readonly since: LocalDay
+}
+
+/** `fed` says that what comes here comes from a stage that is itself held, so that silence here is no sign of the record. */
+export function signalOf(flow: Flow, { departed }: Judged, tests: Tests, fed: boolean): Signal | null {
+  const { stall, fall, rise, starve, growth, ageing, recording } = tests
+  if (departed.usual.learntFrom < LEARNT_ENOUGH || departed.usual.mean === 0) return null
+  const waits = flow.waiting >= Math.max(LEAST_WAITING, departed.usual.mean)
+  const slow = stall ?? fall
+  const { late, silent } = recording
+  if (late && (slow || (late.late >= MANY_LATE && late.late >= MOSTLY_LATE * late.recorded)))
+    return { kind: 'recording-lag', since: slow?.since ?? departed.today.day - late.medianDays }
+  if (silent && stall && !fed) return { kind: 'recording-lag', since: stall.since }
+  if (stall && waits) return { kind: 'blockage', since: stall.since }
+  if (fall && waits && !(starve && !growth)) return { kind: 'capacity-drop', since: fall.since }
+  if (rise) return { kind: 'surge', since: rise.since }
+  if (growth && ageing) return { kind: 'bottleneck', since: departed.today.day }
+  return null
+}
+
+/** Back to this share of what is usual, over so many working days, and the stage flows again. */
+const FLOWS_AGAIN = 0.5
+const LEAST_AGAIN = 2
+const FLOWS_FOR = [2, 3, 4, 5] as const
+const DRAINED = 0.5
+
+/** Whether a stage that was blocked flows again, or has nothing left to hold. */
+export function flowsAgain(flow: Flow, { departed }: Judged, since: LocalDay): boolean {
+  const { usual, today } = departed
+  if (flow.waiting < Math.min(LEAST_WAITING, usual.mean * DRAINED)) return true
+  return FLOWS_FOR.some((over) => {
+    const window = windowOf(departed, over)
+    if (window.since < since) return false
+    return window.count + today.count >= Math.max(LEAST_AGAIN, FLOWS_AGAIN * window.expected)
+  })
+}

@@ -1,0 +1,102 @@
+import type { LocalDay } from '../local-time.ts'
+import { chanceOfAtMost, chanceOfNone } from './chance.ts'
+import type { Counted } from './flow.ts'
+import type { Lateness } from './lateness.ts'
+import type { Rhythm } from './rhythm.ts'
+import type { Usual } from './usual.ts'
+
+/** A series of counts together with all that is needed to judge it. Only days that are over are in it, oldest first. */
+export interface Series {
+  readonly days: readonly Counted[]
+  /** the day that is not over, and what it has brought so far */
+  readonly today: Counted
+  readonly usual: Usual
+  readonly rhythm: Rhythm
+  readonly lateness: Lateness
+}
+
+/** Some last days of a series: what they brought, and what they are worth, as far as it can be known by now. */
+export interface Window {
+  readonly since: LocalDay
+  readonly count: number
+  readonly worth: number
+  readonly expected: number
+}
+
+export interface Stall extends Window {
+  readonly chance: number
+}
+
+/** No stage is said to have stalled after less than three working days, or two where chance as good as never does that. */
+const LEAST_SPELL = 2.5
+const SHORTEST_SPELL = 1.6
+const AS_GOOD_AS_NEVER = 0.03
+/** Where a day without any is no rarity, a stall cannot be told in three days anyway, and one must be surer of it. */
+const RARE_DAY = 0.125
+const SURER = 0.1
+/** The spell must be longer by this than any that was usual. */
+const LONGER_THAN_QUIET = 0.4
+/** A trickle is less than this of what is usual, over so many working days; it is looked for twice, so it must be rarer. */
+const TRICKLE = 0.2
+const TRICKLE_OVER = [6, 12] as const
+const TRICKLE_CHANCE = 0.03
+/** Where the days before had fallen already, none at all is less of a surprise. */
+const BEFORE_OVER = 10
+/** as many working days as the usual speaks for against them */
+const USUAL_SPEAKS = 15
+
+/**
+ * Whether a count has stopped: none at all for so long that chance would do it less often than `alarm`, or a trickle. Method:
+ * the tail of a negative binomial with the mean and dispersion that are usual (a run of zeroes, tested as one), the days
+ * weighed by what they are worth and by how many of their records can have come.
+ */
+export function stallOf(series: Series, alarm: number): Stall | null {
+  const { usual } = series
+  const spell = quietSpell(series)
+  if (spell && spell.worth >= SHORTEST_SPELL && spell.worth > usual.quiet + LONGER_THAN_QUIET) {
+    const chance = chanceOfNone(fallenBefore(series, spell), spell.worth)
+    const heeded = chanceOfNone(usual, 1) > RARE_DAY ? alarm * SURER : spell.worth < LEAST_SPELL ? alarm * AS_GOOD_AS_NEVER : alarm
+    if (chance <= heeded) return { ...spell, chance }
+  }
+  for (const over of TRICKLE_OVER) {
+    const window = windowOf(series, over)
+    if (window.worth < over * 0.9 || window.count > TRICKLE * window.expected) continue
+    const chance = chanceOfAtMost(usual, window.count, window.worth)
+    if (chance <= alarm * TRICKLE_CHANCE) return { ...window, chance }
+  }
+  return null
+}
+
+/** The days since there was last one; null where there was one today or yesterday. */
+export function quietSpell(series: Series): Window | null {
+  if (series.today.count > 0) return null
+  const last = series.days.findLastIndex(({ count }) => count > 0)
+  const quiet = series.days.slice(last + 1)
+  const first = quiet.find(({ day }) => series.rhythm.worth(day) > 0.5) ?? quiet[0]
+  return first ? weighed(series, quiet, first.day) : null
+}
+
+/** The last days, as many as are worth so many working days. */
+export function windowOf(series: Series, worth: number, before: LocalDay = Infinity): Window {
+  let from = series.days.length
+  let found = 0
+  while (from > 0 && found < worth) {
+    const day = series.days[--from]?.day ?? 0
+    if (day < before) found += series.rhythm.worth(day)
+  }
+  const days = series.days.slice(from).filter(({ day }) => day < before)
+  return weighed(series, days, days[0]?.day ?? series.today.day)
+}
+
+function weighed({ usual, rhythm, lateness, today }: Series, days: readonly Counted[], since: LocalDay): Window {
+  const worth = days.reduce((sum, { day }) => sum + rhythm.worth(day) * lateness.known(today.day - 1 - day), 0)
+  return { since, worth, count: days.reduce((sum, { count }) => sum + count, 0), expected: usual.mean * worth }
+}
+
+/** The usual, drawn down by what was counted just before the spell where that was less: none after few is less of a surprise. */
+function fallenBefore(series: Series, { since }: Window): Usual {
+  const { usual } = series
+  const before = windowOf(series, BEFORE_OVER, since)
+  const drawn = (usual.mean * USUAL_SPEAKS + before.count) / (USUAL_SPEAKS + before.worth)
+  return drawn < usual.mean ? { ...usual, mean: drawn } : usual
+}

@@ -1,0 +1,157 @@
+import type { BlockageBoard } from '../../contract/blockage.ts'
+import type { Instant } from '../../contract/instant.ts'
+import type { Pathway } from '../../contract/pack.ts'
+import type { Flow } from '../blockage/flow.ts'
+import { clearedBy, evidenceOf } from '../blockage/evidence.ts'
+import { NEW_MEMORY, type Opened, type Transition } from '../blockage/watch.ts'
+import { startOfDay } from '../local-time.ts'
+import type { Rules, StageRule } from '../rules.ts'
+import { type StageMemory, type StageStep, type WatchedPlace, alarmFor, memoryOf, stepStage } from './flows.ts'
+
+/**
+ * The council's flows judged at one instant: pure. What every stage in every place looks like and what is remembered of it →
+ * what is out of the ordinary, what has just begun or ended, and what to remember. Call it at fixed instants for a record
+ * that a replay repeats, and in between for what is true right now;
+ * `which` names the stages to look at, where not all.
+ */
+export interface CouncilFlows {
+  /** by number of the stage, then of the locality */
+  readonly flows: readonly (readonly Flow[])[]
+  /** the reasons that are given for what waits: by stage and locality, most first */
+  readonly why: (stage: number, locality: number) => readonly { readonly code: string; readonly count: number }[]
+}
+
+export interface FlowsJudged {
+  readonly memory: readonly StageMemory[]
+  /** by stage: what is out of the ordinary; null for a stage that was not looked at */
+  readonly seen: readonly (readonly Seen[] | null)[]
+  readonly changes: readonly FlowChange[]
+  readonly steps: readonly (StageStep | null)[]
+}
+
+export interface FlowChange {
+  readonly at: Instant
+  readonly state: 'opened' | 'cleared'
+  readonly stage: number
+  /** null: all the places that were judged together */
+  readonly locality: number | null
+  readonly places: readonly number[]
+  readonly blockage: BlockageBoard
+}
+
+export function judgeFlows(
+  { flows, why }: CouncilFlows,
+  before: readonly (StageMemory | undefined)[],
+  rules: Rules,
+  now: Instant,
+  which: ReadonlySet<number> | null = null,
+): FlowsJudged {
+  const judged = rules.stages.filter(({ stage }) => stage.kind !== 'service')
+  const alarm = alarmFor(judged.length * placesWithWork(flows))
+  const held = new Map<string, boolean[]>() // by pathway: where the stage before is held
+  const steps: (StageStep | null)[] = rules.stages.map(({ index, pathway, stage }) => {
+    if (stage.kind === 'service' || (which && !which.has(index))) return null
+    const step = stepStage(flows[index] ?? [], before[index], held.get(pathway.id) ?? [], rules.calendar, alarm, now)
+    held.set(pathway.id, step.places.map(({ tests }) => tests.stall !== null)) // prettier-ignore
+    return step
+  })
+  return {
+    memory: steps.map((step, index) => (step ? memoryOf(step, before[index]) : (before[index] ?? { places: [], together: NEW_MEMORY }))),
+    seen: rules.stages.map((rule) => seenIn(rule, steps[rule.index] ?? null, why, rules)),
+    changes: rules.stages.flatMap((rule) => changesIn(rule, steps[rule.index] ?? null, why, rules, now)),
+    steps,
+  }
+}
+
+/** Places where anything ever came: the others cannot cry wolf. */
+function placesWithWork(flows: readonly (readonly Flow[])[]): number {
+  const places = new Set<number>()
+  for (const stage of flows) stage.forEach(({ arrived }, place) => !places.has(place) && arrived.some(({ count }) => count > 0) && places.add(place))
+  return places.size
+}
+
+/** One that is seen in several places together stands with each of them. */
+export interface Seen {
+  readonly places: readonly number[]
+  readonly blockage: BlockageBoard
+}
+
+/** What is out of the ordinary in one locality, the constraint of each journey told from its effects. */
+export const blockagesIn = (locality: number, seen: readonly Seen[], rules: Rules): readonly BlockageBoard[] =>
+  withEffects(seen.filter(({ places }) => places.includes(locality)).map(({ blockage }) => blockage), rules) // prettier-ignore
+
+function seenIn(rule: StageRule, step: StageStep | null, why: CouncilFlows['why'], rules: Rules): readonly Seen[] | null {
+  if (!step) return null
+  const own = step.places.flatMap((place, locality) =>
+    place.memory.open ? [{ places: [locality], blockage: boardOf(rule, place, place.memory.open, why(rule.index, locality), false, rules) }] : [],
+  )
+  const all = step.together
+  if (!all?.memory.open || own.some(({ places }) => all.of.includes(places[0] ?? -1))) return own
+  return [...own, { places: all.of, blockage: boardOf(rule, all, all.memory.open, whyTogether(rule, all.of, why), true, rules) }]
+}
+
+function changesIn(rule: StageRule, step: StageStep | null, why: CouncilFlows['why'], rules: Rules, at: Instant): readonly FlowChange[] {
+  if (!step) return []
+  const change = (place: WatchedPlace, { state, signal }: Transition, places: readonly number[], everywhere: boolean): FlowChange => ({
+    at,
+    state,
+    stage: rule.index,
+    locality: everywhere ? null : (places[0] ?? 0),
+    places,
+    blockage: boardOf(rule, place, signal, everywhere ? whyTogether(rule, places, why) : why(rule.index, places[0] ?? 0), everywhere, rules),
+  })
+  const own = step.places.flatMap((place, locality) => place.transitions.map((transition) => change(place, transition, [locality], false)))
+  const all = step.together
+  return [...own, ...(all ? all.transitions.map((transition) => change(all, transition, all.of, true)) : [])]
+}
+
+type Why = ReturnType<CouncilFlows['why']>
+
+function whyTogether({ index }: StageRule, places: readonly number[], why: CouncilFlows['why']): Why {
+  const counts = new Map<string, number>()
+  for (const place of places) for (const { code, count } of why(index, place)) counts.set(code, (counts.get(code) ?? 0) + count)
+  return [...counts].map(([code, count]) => ({ code, count })).sort((a, b) => b.count - a.count || (a.code < b.code ? -1 : 1))
+}
+
+const REASONS_TOLD = 4
+
+function boardOf({ pathway, stage }: StageRule, place: WatchedPlace, signal: Opened, why: Why, everywhere: boolean, rules: Rules): BlockageBoard {
+  const { flow, judged, tests } = place
+  return {
+    kind: signal.kind,
+    service: pathway.service,
+    pathway: pathway.id,
+    stage: stage.id,
+    duty: null,
+    everywhere,
+    since: startOfDay(signal.since, rules.calendar.timeZone),
+    openedAt: signal.openedAt,
+    waiting: flow.waiting,
+    oldestEnteredAt: flow.oldestEnteredAt,
+    usual: { arrivals: tenths(judged.arrived.usual.mean), departures: tenths(judged.departed.usual.mean) },
+    tests: [...evidenceOf(tests)],
+    reasons: why.slice(0, REASONS_TOLD).map(({ code, count }) => ({ code, count, owner: rules.ownerOf(code) })),
+    behind: 0,
+    effectOf: null,
+    clears: signal.kind === 'blockage' ? clearedBy(judged) : null,
+  }
+}
+
+const tenths = (value: number): number => Math.round(value * 10) / 10
+
+/** Of several held stages of one journey the one furthest down is the constraint; the others are its effects. */
+function withEffects(blockages: readonly BlockageBoard[], rules: Rules): readonly BlockageBoard[] {
+  return blockages.map((blockage) => {
+    const down = furthestDown(blockages, blockage.pathway, rules)
+    return isHeld(blockage) && down !== null && down !== blockage.stage ? { ...blockage, effectOf: down } : blockage
+  })
+}
+
+const isHeld = ({ kind }: BlockageBoard): boolean => kind === 'blockage' || kind === 'bottleneck' || kind === 'capacity-drop'
+
+function furthestDown(blockages: readonly BlockageBoard[], pathwayId: string, rules: Rules): string | null {
+  const pathway: Pathway | undefined = rules.stages.find((rule) => rule.pathway.id === pathwayId)?.pathway
+  const order = (blockage: BlockageBoard) => pathway?.stages.findIndex(({ id }) => id === blockage.stage) ?? -1
+  const held = blockages.filter((blockage) => blockage.pathway === pathwayId && blockage.kind === 'blockage')
+  return [...held].sort((a, b) => order(b) - order(a))[0]?.stage ?? null
+}

@@ -1,0 +1,102 @@
+import type { CapacityBoard, SourceBoard, StageBoard } from '../../contract/board.ts'
+import type { DeclaredLevel } from '../../contract/pressure.ts'
+import type { Counted } from '../blockage/flow.ts'
+import { type Rhythm, rhythmOf } from '../blockage/rhythm.ts'
+import { type Usual, usualOf } from '../blockage/usual.ts'
+import type { ComesAt, ServiceAt, StageAt } from '../pressure/service-at.ts'
+import type { Rules } from '../rules.ts'
+import type { Calendar } from '../working-time.ts'
+import type { StageStep } from './flows.ts'
+import type { PlaceDay } from './history.ts'
+import type { Seen } from './judge.ts'
+
+/**
+ * What the level of each service in one locality is made of: the board's own figures, what the judgement of the flows knows to
+ * be usual, and the signals that are open. A service that this place has never seen has no level here.
+ */
+export interface PlaceAt {
+  readonly locality: number
+  readonly stages: readonly StageBoard[]
+  /** by stage */
+  readonly timed: readonly number[]
+  readonly older: readonly (number | null)[]
+  readonly capacity: readonly CapacityBoard[]
+  readonly sources: readonly SourceBoard[]
+  /** what came into each journey of a service from outside (see `comesTo`) */
+  readonly comes: (service: string) => readonly ComesAt[]
+  readonly dependsOn: (source: string, service: string) => boolean
+  readonly declared: (service: string) => DeclaredLevel | null
+}
+
+export function servicesAt(place: PlaceAt, steps: readonly (StageStep | null)[], seen: readonly Seen[], rules: Rules): readonly ServiceAt[] {
+  const here = seen.filter(({ places }) => places.includes(place.locality))
+  const services = [...new Set(rules.stages.map(({ pathway }) => pathway.service))]
+  return services.flatMap((service) => {
+    const stages = place.stages.flatMap((stage, index) => (stage.service === service ? [stageAt(stage, index, place, steps, here)] : []))
+    const capacity = place.capacity.filter((one) => one.service === service)
+    const comes = place.comes(service)
+    if (comes.every(({ usual }) => usual === null) && stages.every(({ waiting }) => waiting === 0) && capacity.length === 0) return []
+    const dutySignals = here.flatMap(({ blockage }) => (blockage.duty !== null && blockage.service === service ? [blockage.kind] : []))
+    return [
+      {
+        service,
+        stages,
+        comes,
+        dutySignals,
+        capacity,
+        sources: place.sources.filter((source) => source.heardAt !== null && place.dependsOn(source.id, service)),
+        declared: place.declared(service),
+      },
+    ]
+  })
+}
+
+function stageAt(board: StageBoard, index: number, place: PlaceAt, steps: readonly (StageStep | null)[], here: readonly Seen[]): StageAt {
+  const { pathway, stage, kind, waiting, byPriority, overdue, dueSoon, ended, sourceSays } = board
+  return {
+    ...{ pathway, stage, kind, waiting, byPriority, overdue, dueSoon, ended },
+    interim: null,
+    timed: place.timed[index] ?? 0,
+    older: place.older[index] ?? null,
+    departs: steps[index]?.places[place.locality]?.judged.departed.usual ?? null,
+    signal: here.find(({ blockage }) => blockage.pathway === pathway && blockage.stage === stage)?.blockage.kind ?? null,
+    said: sourceSays.flatMap(({ source, team, open }) => (team === null ? [{ source, open, ours: waiting }] : [])),
+    sources: [],
+  }
+}
+
+const RECENT_WORTH = 5
+const JUDGED_DAYS = 8
+const BEGAN_AFTER = 20
+
+/**
+ * What came into each journey of a service from outside: what arrived anywhere in it, less what only moved on inside it. Only
+ * days that are over count, so the answer holds all day.
+ */
+export function comesTo(service: string, days: readonly PlaceDay[], rules: Rules): readonly ComesAt[] {
+  const pathways = [...new Set(rules.stages.flatMap(({ pathway }) => (pathway.service === service ? [pathway.id] : [])))]
+  return pathways.map((id) => {
+    const own = rules.stages.filter(({ pathway }) => pathway.id === id)
+    const came = days.map((day) => own.reduce<Counted>((sum, { index }) => added(sum, day[index]), { day: 0, count: 0, late: new Map() }))
+    return { pathway: id, sources: [], ...recentlyCame(came, rules.calendar) }
+  })
+}
+
+const added = (sum: Counted, stage: PlaceDay[number] | undefined): Counted =>
+  stage ? { day: stage.arrived.day, count: sum.count + stage.arrived.count - stage.moved, late: sum.late } : sum
+
+function recentlyCame(came: readonly Counted[], calendar: Calendar): { readonly arrived: number; readonly worth: number; readonly usual: Usual | null } {
+  const began = came.findIndex(({ count }) => count > 0)
+  if (began === -1 || came.length - began < BEGAN_AFTER) return { arrived: came.at(-1)?.count ?? 0, worth: 1, usual: null }
+  const ordinary = came.slice(began, -1 - JUDGED_DAYS)
+  const rhythm: Rhythm = rhythmOf(ordinary, calendar)
+  let worth = 0
+  let arrived = 0
+  for (let back = came.length - 2; back > began && worth < RECENT_WORTH; back--) {
+    const day = came[back]
+    if (!day) break
+    worth += rhythm.worth(day.day)
+    arrived += day.count
+  }
+  return { arrived, worth, usual: usualOf(ordinary, rhythm) }
+}
