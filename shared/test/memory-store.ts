@@ -205,6 +205,7 @@ export function memoryStore(pack: Pack): MemoryStore {
       why: countsOf(whyKey(locality)),
       older: [],
       judged: NOT_JUDGED,
+      declared: [],
     }
   }
 

@@ -2,9 +2,11 @@ import type { Redis } from 'ioredis'
 import type { BlockageBoard, Finding } from '@weir/shared/contract/blockage'
 import { DAY, type Instant } from '@weir/shared/contract/instant'
 import type { Pack } from '@weir/shared/contract/pack'
+import type { DeclaredLevel } from '@weir/shared/contract/pressure'
 import { concentrationOf, isPublic } from '@weir/shared/domain/blockage/concentration'
 import type { Flow } from '@weir/shared/domain/blockage/flow'
 import type { StageStep } from '@weir/shared/domain/judgement/flows'
+import { type DutiesJudged, judgeDuties } from '@weir/shared/domain/judgement/duties'
 import { isMidnight } from '@weir/shared/domain/judgement/instants'
 import { type FlowChange, type Seen, blockagesIn, judgeFlows } from '@weir/shared/domain/judgement/judge'
 import { comesTo, servicesAt } from '@weir/shared/domain/judgement/services'
@@ -100,12 +102,16 @@ export function openAssessor(redis: Redis, root: Keys, ledger: Ledger): Assessor
     return judgeFlows({ flows: flowsOf(on, which, now), why: whyOf(on) }, on.remembered.stages, on.rules, now, which)
   }
 
-  const show = async (on: Shown, steps: readonly (StageStep | null)[], seen: readonly (readonly Seen[] | null)[], now: Instant) => {
+  const show = async (on: Shown, steps: readonly (StageStep | null)[], flows: readonly (readonly Seen[] | null)[], duties: DutiesJudged, now: Instant) => {
+    const seen = [
+      ...flows.flatMap((stage) => stage ?? []),
+      ...[...duties.open].flatMap(([place, open]) => open.map((blockage) => ({ places: [place], blockage }))),
+    ]
     const pressure = new Map<string, PressureMemory>()
     const changed: number[] = []
     const pipeline = redis.pipeline()
     for (const [locality, id] of on.rules.localities.entries()) {
-      const judgement = judgementOf(on, locality, steps, seen.flatMap((stage) => stage ?? []), pressure, now) // prettier-ignore
+      const judgement = judgementOf(on, locality, steps, seen, pressure, now)
       const text = JSON.stringify(judgement)
       if (told.get(id) === text) continue
       told.set(id, text)
@@ -126,7 +132,7 @@ export function openAssessor(redis: Redis, root: Keys, ledger: Ledger): Assessor
       if (on.steps.length === 0) on.steps = judge(on, true, now).steps // what is usual, before the first evaluation here
       const { steps, seen } = judge(on, false, now)
       on.seen = merged(on.seen, seen)
-      await show(on, newest(on.steps, steps), on.seen, now)
+      await show(on, newest(on.steps, steps), on.seen, judgeDuties(on.readings, on.remembered.duties, on.rules, now), now)
     },
     evaluate: async (at) => {
       const on = await open(at)
@@ -139,9 +145,11 @@ export function openAssessor(redis: Redis, root: Keys, ledger: Ledger): Assessor
       on.seen = merged(on.seen, seen)
       for (const change of changes) await findings(on, ledger, change, at)
       const before = on.remembered.pressure
-      const pressure = await show(on, on.steps, on.seen, at)
-      on.remembered = { stages: memory, pressure }
-      const found = [...changes.map((change) => keptChange(on.rules, change)), ...levelChanges(before, pressure, at)]
+      const duties = judgeDuties(on.readings, on.remembered.duties, on.rules, at)
+      const pressure = await show(on, on.steps, on.seen, duties, at)
+      const signed = dutyChanges(on, duties, at)
+      on.remembered = { stages: memory, pressure, duties: duties.memory }
+      const found = [...changes.map((change) => keptChange(on.rules, change)), ...signed, ...levelChanges(before, pressure, at)]
       await ledger.keepAssessment({ at, memory: keptFrom(on.remembered, on.rules) }, found)
     },
   }
@@ -168,7 +176,7 @@ function judgementOf(
       sources,
       comes: (service) => comesHere(on, locality, service, now),
       dependsOn: (source, service) => dependsOn(on.pack, source, service, on.rules.localities[locality] ?? ''),
-      declared: () => null,
+      declared: (service) => declaredHere(reading, service),
     },
     steps,
     seen,
@@ -193,6 +201,13 @@ function judgementOf(
 function dependsOn({ sources }: Pack, id: string, service: string, locality: string): boolean {
   const source = sources.find((one) => one.id === id)
   return (source?.services?.includes(service) ?? true) && (source?.localities?.includes(locality) ?? true)
+}
+
+/** Of several declarations the last one stands. */
+function declaredHere({ declared }: Reading, service: string): DeclaredLevel | null {
+  const own = declared.filter((one) => one.service === service).sort((a, b) => b.at - a.at)
+  const [last] = own
+  return last ? { level: last.level, reason: last.reason, at: last.at, until: last.until } : null
 }
 
 function comesHere(on: Shown, locality: number, service: string, now: Instant): readonly ComesAt[] {
@@ -257,6 +272,22 @@ const keptChange = (rules: Rules, { at, state, locality, blockage }: FlowChange)
   signal: blockage.kind,
   evidence: blockage,
 })
+
+/** What began to wait for an authorisation, or no longer does. */
+function dutyChanges({ remembered, rules }: Shown, { memory, open }: DutiesJudged, at: Instant): readonly KeptTransition[] {
+  const change = (name: string, state: KeptTransition['state'], evidence: unknown): KeptTransition => {
+    const [locality = '', duty = ''] = name.split('\t')
+    const { id, service } = rules.pathwayOfDuty(duty)
+    return { at, state, locality, service, pathway: id, stage: null, signal: 'authorisation', evidence }
+  }
+  const began = [...memory.keys()].filter((name) => !remembered.duties.has(name))
+  const ended = [...remembered.duties.keys()].filter((name) => !memory.has(name))
+  const boardOf = (name: string) => {
+    const [locality = '', duty = ''] = name.split('\t')
+    return open.get(rules.localities.indexOf(locality))?.find((blockage) => blockage.duty === duty) ?? { duty }
+  }
+  return [...ended.map((name) => change(name, 'cleared', boardOf(name))), ...began.map((name) => change(name, 'opened', boardOf(name)))]
+}
 
 /** A level that is left is cleared, and the one that is entered is opened. */
 function levelChanges(before: ReadonlyMap<string, PressureMemory>, after: ReadonlyMap<string, PressureMemory>, at: Instant): readonly KeptTransition[] {

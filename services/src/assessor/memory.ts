@@ -1,3 +1,4 @@
+import type { AuthorisationMemory } from '@weir/shared/domain/blockage/authorisation'
 import { type Memory, NEW_MEMORY } from '@weir/shared/domain/blockage/watch'
 import type { StageMemory } from '@weir/shared/domain/judgement/flows'
 import type { PressureMemory } from '@weir/shared/domain/pressure/pressure'
@@ -11,24 +12,27 @@ export interface Remembered {
   readonly stages: readonly (StageMemory | undefined)[]
   /** by `locality service` */
   readonly pressure: ReadonlyMap<string, PressureMemory>
+  /** by `locality duty` */
+  readonly duties: ReadonlyMap<string, AuthorisationMemory>
 }
 
-export const NOTHING_REMEMBERED: Remembered = { stages: [], pressure: new Map() }
+export const NOTHING_REMEMBERED: Remembered = { stages: [], pressure: new Map(), duties: new Map() }
 
 interface Kept {
   readonly stages: Readonly<Record<string, { readonly places: Readonly<Record<string, KeptMemory>>; readonly together: KeptMemory }>>
   readonly pressure: Readonly<Record<string, PressureMemory>>
+  readonly duties?: Readonly<Record<string, AuthorisationMemory>>
 }
 
 /** JSON has no minus infinity. */
 type KeptMemory = Omit<Memory, 'day'> & { readonly day: number | null }
 
-export function keptFrom({ stages, pressure }: Remembered, rules: Rules): Kept {
+export function keptFrom({ stages, pressure, duties }: Remembered, rules: Rules): Kept {
   const entries = rules.stages.flatMap((rule) => {
     const memory = stages[rule.index]
     return memory ? [[nameOf(rule), { places: Object.fromEntries(memory.places.flatMap(placed(rules))), together: memory.together }] as const] : []
   })
-  return { stages: Object.fromEntries(entries), pressure: Object.fromEntries(pressure) }
+  return { stages: Object.fromEntries(entries), pressure: Object.fromEntries(pressure), duties: Object.fromEntries(duties) }
 }
 
 const placed = (rules: Rules) => (memory: Memory, locality: number) => (isNew(memory) ? [] : [[rules.localities[locality] ?? '', memory] as const])
@@ -37,13 +41,14 @@ const placed = (rules: Rules) => (memory: Memory, locality: number) => (isNew(me
 const isNew = ({ open, coming, flagged }: Memory): boolean => !open && !coming && flagged.arrived.length === 0 && flagged.departed.length === 0
 
 export function rememberedFrom(kept: unknown, rules: Rules): Remembered {
-  const { stages, pressure } = kept as Kept
+  const { stages, pressure, duties } = kept as Kept
   return {
     stages: rules.stages.map((rule) => {
       const memory = stages[nameOf(rule)]
       return memory && { places: rules.localities.map((id) => dated(memory.places[id])), together: dated(memory.together) }
     }),
     pressure: new Map(Object.entries(pressure)),
+    duties: new Map(Object.entries(duties ?? {})),
   }
 }
 

@@ -60,9 +60,10 @@ type Raw = readonly [
   why: Flat,
   older: readonly number[],
   judged: string,
+  declared: Flat,
 ]
 
-function readingOf([stages, hours, days, priority, quantity, duties, capacity, says, oddities, heard, through, why, older, judged]: Raw): Reading {
+function readingOf([stages, hours, days, priority, quantity, duties, capacity, says, oddities, heard, through, why, older, judged, declared]: Raw): Reading {
   return {
     stages: stages.map(stageOf),
     hours: hours.map(counts),
@@ -86,6 +87,7 @@ function readingOf([stages, hours, days, priority, quantity, duties, capacity, s
     why: counts(why),
     older: older.map((count) => (count < 0 ? null : count)),
     judged: judged === '' ? NOT_JUDGED : (JSON.parse(judged) as Judgement),
+    declared: declared.map((text) => JSON.parse(text) as Reading['declared'][number]),
   }
 }
 

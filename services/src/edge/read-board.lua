@@ -5,7 +5,8 @@
 --       6 span of "due soon"  7 how many hours are shown, then their numbers; how many days, then theirs; how many stages
 --       are asked how many wait since before an instant (none, or all), then those instants, '' where nobody can say;
 --       id of the locality
--- Returns { stages, hours, days, priority, quantity, duties, capacity, says, oddities, heard, through, why, older, judged }: each
+-- Returns { stages, hours, days, priority, quantity, duties, capacity, says, oddities, heard, through, why, older, judged, declared }:
+--       each
 --       stage {waiting, oldest, p50, p85, p95, overdue, due soon, timed} or {} where none waits; each duty {code, open,
 --       overdue, due soon, oldest, unauthorised, oldest of them}; everything else as Redis answers HGETALL, HVALS and
 --       ZRANGE … WITHSCORES.
@@ -80,4 +81,5 @@ return {
   call('HGETALL', prefix .. 'oddities'),
   call('ZRANGE', KEYS[1], 0, -1, 'WITHSCORES'), call('ZRANGE', KEYS[2], 0, -1, 'WITHSCORES'),
   call('HGETALL', prefix .. 'why:' .. locality), older, call('HGET', KEYS[3], ARGV[at + tonumber(ARGV[at]) + 1]) or '',
+  call('HVALS', prefix .. 'declared:' .. locality),
 }

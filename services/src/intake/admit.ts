@@ -1,6 +1,6 @@
 import { DAY, type Instant, MINUTE } from '@weir/shared/contract/instant'
 import type { Event } from '@weir/shared/contract/event'
-import type { Codes, Pack } from '@weir/shared/contract/pack'
+import { type Codes, type Pack, UNPLACED } from '@weir/shared/contract/pack'
 import type { Fault } from '@weir/shared/contract/problem'
 import type { Identity } from './identity.ts'
 
@@ -18,6 +18,9 @@ export interface Doors {
 
 export type Admitted = { readonly kind: 'admitted'; readonly event: Event } | { readonly kind: 'refused'; readonly faults: readonly Fault[] }
 
+/** What people decide comes in through this door as well. */
+export const MANAGERS = '/weir/managers'
+
 const SKEW_MS = 5 * MINUTE
 const FARTHEST_MS = 366 * DAY
 const EARLIEST: Instant = Date.UTC(1900, 0, 1)
@@ -28,7 +31,7 @@ export function admit(event: Event, doors: Doors, now: Instant): Admitted {
 }
 
 function sourceFaults({ source }: Event, { pack, unlistedSources }: Doors): readonly Fault[] {
-  if (unlistedSources || pack.sources.some((listed) => listed.id === source)) return []
+  if (unlistedSources || source === MANAGERS || pack.sources.some((listed) => listed.id === source)) return []
   return [{ field: 'source', reason: 'is not listed in sources.yaml of the pack' }]
 }
 
@@ -63,6 +66,8 @@ function packFaults(event: Event, pack: Pack): readonly Fault[] {
       return event.data.pathway === undefined ? [] : stageFaults(pack, event.data.pathway)
     case 'merged':
       return event.data.into === event.subject ? [{ field: 'data.into', reason: 'is the same person as the subject' }] : []
+    case 'declared':
+      return placedFaults(pack, event.data)
     case 'withdrawn':
     case 'capacity':
     case 'observed':
@@ -71,6 +76,14 @@ function packFaults(event: Event, pack: Pack): readonly Fault[] {
     default:
       return event satisfies never
   }
+}
+
+/** A level is declared of something that there is: whoever declares it would otherwise not see that nobody is told. */
+function placedFaults(pack: Pack, { locality, service }: { readonly locality: string; readonly service: string }): readonly Fault[] {
+  const faults: Fault[] = []
+  if (locality !== UNPLACED && !pack.localities.some(({ id }) => id === locality)) faults.push({ field: 'data.locality', reason: 'is not a locality of the pack' })
+  if (!pack.pathways.some((pathway) => pathway.service === service)) faults.push({ field: 'data.service', reason: 'is not a service of any journey' })
+  return faults
 }
 
 function stageFaults(pack: Pack, pathwayId: string, stageId?: string): readonly Fault[] {

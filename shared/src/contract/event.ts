@@ -70,6 +70,10 @@ export const eventData = {
     })
     .refine((data) => data.value !== undefined || data.numerator !== undefined, { message: 'needs a value, or a numerator', path: ['value'] }),
   counted: z.strictObject({ pathway: code, stage: code, locality: code.optional(), team: code.optional(), open: z.int().nonnegative() }),
+  /** a level that a manager declares for a service in a place, beside the calculated one; without a level it is taken back */
+  declared: z
+    .strictObject({ locality: code, service: code, level: z.literal([1, 2, 3, 4]).optional(), reason: code.optional(), until: instantText.optional() })
+    .refine((data) => data.level === undefined || data.reason !== undefined, { message: 'a declared level needs a reason', path: ['reason'] }),
   heartbeat: z.strictObject({ through: instantText.optional() }),
 } as const
 
@@ -91,6 +95,7 @@ export const EVENT_TYPES = {
   'weir.capacity.reported.v1': 'capacity',
   'weir.measure.observed.v1': 'observed',
   'weir.source.counted.v1': 'counted',
+  'weir.level.declared.v1': 'declared',
   'weir.source.heartbeat.v1': 'heartbeat',
 } as const satisfies Record<string, EventKind>
 

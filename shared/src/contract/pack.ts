@@ -67,8 +67,8 @@ const codes = z.strictObject({
   needs: z.array(listed).optional(),
   languages: z.array(listed).optional(),
   priorities: z.array(listed).optional(),
-  /** a duty that is `authorised` counts as done only once somebody has authorised it */
-  duties: z.array(listed.extend({ authorised: z.boolean().default(false) })).optional(),
+  /** a duty that is `authorised` counts as done only once somebody has authorised it; `pathway` is the journey that it belongs to */
+  duties: z.array(listed.extend({ authorised: z.boolean().default(false), pathway: code.optional() })).optional(),
   dimensions: z.array(listed.extend({ values: z.array(listed).optional() })).optional(),
 })
 

@@ -59,6 +59,10 @@ const GOOD: Readonly<Record<keyof typeof EVENT_TYPES, readonly [Json, Json]>> = 
     { pathway: 'adult', stage: 'assessment', open: 0 },
     { pathway: 'adult', stage: 'assessment', locality: 'llanelli', team: 'llanelli-east', open: 12 },
   ],
+  'weir.level.declared.v1': [
+    { locality: 'llanelli', service: 'adults' },
+    { locality: 'llanelli', service: 'adults', level: 3, reason: 'agency-gap', until: '2026-11-23T00:00:00Z' },
+  ],
   'weir.source.heartbeat.v1': [{}, { through: '2026-11-22T08:00:00Z' }],
 }
 const TYPES = Object.keys(GOOD) as (keyof typeof GOOD)[]

@@ -13,7 +13,7 @@ import { CONTRACT_VERSION } from './version.ts'
  */
 const HASHES: Readonly<Record<number, string>> = {
   1: 'bec2ce77a4b160c634ddbbbdf15bfa54',
-  2: '80d2db9c773307f966a10be7e57ae9e5',
+  2: '9f56a61c1088272a50d2e1fb8dc01be2',
 }
 
 const WIRES = { envelope, ...eventData, board, council, ...packFiles }

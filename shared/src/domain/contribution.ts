@@ -8,6 +8,7 @@ import {
   TAB,
   capacityKey,
   dayKey,
+  declaredKey,
   dueKey,
   dutiesKey,
   dutyKey,
@@ -170,6 +171,17 @@ function addStatement(adding: Adding, event: Event, rules: Rules): void {
       team,
       open,
       countedAt: event.happenedAt,
+    })
+  } else if (event.kind === 'declared') {
+    const { locality, service, level, reason = '', until = null } = event.data
+    const index = localityOrUnplaced(adding, event, rules, locality)
+    if (level === undefined) return
+    adding.values[field(declaredKey(index), [event.source, service, locality].join(TAB))] = JSON.stringify({
+      service,
+      level,
+      reason,
+      at: event.happenedAt,
+      until,
     })
   } else if (event.kind === 'observed') {
     adding.values[field(observedKey(event.data.measure), [event.source, event.data.locality ?? '', event.data.period].join(TAB))] = JSON.stringify(event.data)

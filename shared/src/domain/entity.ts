@@ -25,6 +25,8 @@ export function entityOf(event: Event): string {
       return named('observed', event.source, event.data.measure, event.data.locality, event.data.period)
     case 'counted':
       return named('counted', event.source, event.data.pathway, event.data.stage, event.data.locality, event.data.team)
+    case 'declared':
+      return named('declared', event.source, event.data.locality, event.data.service)
     case 'heartbeat':
       return named('source', event.source)
     default:

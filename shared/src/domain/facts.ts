@@ -82,7 +82,8 @@ const KIND_ORDER: Readonly<Record<EventKind, number>> = {
   capacity: 9,
   observed: 10,
   counted: 11,
-  heartbeat: 12,
+  declared: 12,
+  heartbeat: 13,
 }
 
 /** The contract's order: time, recordedtime, sequence (as text), type, source, id. Total, since source and id are unique. */

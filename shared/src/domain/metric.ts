@@ -14,7 +14,7 @@ import type { LocalDay } from './local-time.ts'
  *   why:L                counts      S:reason:code, S:paused:code of what waits
  *   duty:L:code          sorted set  case → dueAt            duties:L  counts of open duties by code
  *   unauthorised:L:code  sorted set  case → doneAt           unauthorised:L  counts of duties done and not authorised, by code
- *   capacity:L, says:L, observed:measure   values            oddities  counts of source TAB kind
+ *   capacity:L, says:L, declared:L, observed:measure   values            oddities  counts of source TAB kind
  */
 export const TAB = '\t'
 
@@ -34,6 +34,7 @@ export const unauthorisedKey = (locality: number, duty: string): string => `unau
 export const unauthorisedCountsKey = (locality: number): string => `unauthorised:${locality}`
 export const capacityKey = (locality: number): string => `capacity:${locality}`
 export const saysKey = (locality: number): string => `says:${locality}`
+export const declaredKey = (locality: number): string => `declared:${locality}`
 export const observedKey = (measure: string): string => `observed:${measure}`
 export const ODDITIES_KEY = 'oddities'
 

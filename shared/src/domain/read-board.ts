@@ -1,4 +1,5 @@
 import type { Board, Mode, PathwayBoard, StageBoard } from '../contract/board.ts'
+import type { DeclaredLevel } from '../contract/pressure.ts'
 import { HOUR, type Instant } from '../contract/instant.ts'
 import type { Ended, Pack, Pathway } from '../contract/pack.ts'
 import { MILLIONTHS, TAB } from './metric.ts'
@@ -51,6 +52,8 @@ export interface Reading {
   /** by stage, how many wait since before the instants that were asked for; null where none was; may be empty */
   readonly older: readonly (number | null)[]
   readonly judged: Judgement
+  /** levels that were declared here, one a source and service */
+  readonly declared: readonly (DeclaredLevel & { readonly service: string })[]
 }
 
 /** What the assessor says of a locality: it is made there, and only carried here. */

@@ -19,6 +19,8 @@ export interface Rules {
   endedBy(outcome: string): Ended
   /** whose a reason is; null where the pack does not say */
   ownerOf(reason: string): Owner | null
+  /** the journey that a duty belongs to: the pack's word, else its first journey */
+  pathwayOfDuty(duty: string): Pathway
   /** whether a duty of this code counts only once somebody has authorised it */
   authorised(duty: string): boolean
 }
@@ -60,9 +62,18 @@ export function rulesOf(pack: Pack): Rules {
     localityOfWard: (ward) => byWard.get(ward),
     stage: (pathway, stage) => byStage.get(pathway)?.get(stage),
     endedBy: (outcome) => outcomes.get(outcome) ?? (ENDED.has(outcome) ? (outcome as Ended) : 'other'),
+    pathwayOfDuty: (duty) => journeyOf(pack, duty),
     ownerOf: (reason) => owners.get(reason) ?? null,
     authorised: (duty) => authorised.has(duty),
   }
+}
+
+function journeyOf({ codes, pathways }: Pack, code: string): Pathway {
+  const id = codes.duties?.find((duty) => duty.id === code)?.pathway
+  const [first] = pathways
+  const journey = pathways.find((pathway) => pathway.id === id) ?? first
+  if (!journey) throw new RangeError('a pack has at least one journey')
+  return journey
 }
 
 /** When a limit that began at `enteredAt` runs out: hours exactly, days at the same local time, working days at midnight. */

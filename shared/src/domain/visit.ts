@@ -154,6 +154,7 @@ function step(fold: Fold, event: Event): void {
     case 'capacity':
     case 'observed':
     case 'counted':
+    case 'declared':
     case 'heartbeat':
       throw new Error(`not an event of a case: ${event.kind}`)
     default:

@@ -14,9 +14,15 @@ import type { Seen } from './judge.ts'
  * What the level of each service in one locality is made of: the board's own figures, what the judgement of the flows knows to
  * be usual, and the signals that are open. A service that this place has never seen has no level here.
  */
+/** Of a stage's board, what its part in the level is made of. */
+export type StageFigures = Pick<
+  StageBoard,
+  'service' | 'pathway' | 'stage' | 'kind' | 'waiting' | 'byPriority' | 'overdue' | 'dueSoon' | 'ended' | 'sourceSays'
+>
+
 export interface PlaceAt {
   readonly locality: number
-  readonly stages: readonly StageBoard[]
+  readonly stages: readonly StageFigures[]
   /** by stage */
   readonly timed: readonly number[]
   readonly older: readonly (number | null)[]
@@ -51,7 +57,7 @@ export function servicesAt(place: PlaceAt, steps: readonly (StageStep | null)[],
   })
 }
 
-function stageAt(board: StageBoard, index: number, place: PlaceAt, steps: readonly (StageStep | null)[], here: readonly Seen[]): StageAt {
+function stageAt(board: StageFigures, index: number, place: PlaceAt, steps: readonly (StageStep | null)[], here: readonly Seen[]): StageAt {
   const { pathway, stage, kind, waiting, byPriority, overdue, dueSoon, ended, sourceSays } = board
   return {
     ...{ pathway, stage, kind, waiting, byPriority, overdue, dueSoon, ended },

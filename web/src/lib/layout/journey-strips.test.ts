@@ -1,0 +1,40 @@
+import type { StageBoard } from '@weir/shared/contract/board'
+import { expect, test } from 'vitest'
+import { journeyStrips } from './journey-strips.ts'
+import type { Journey } from './stage-rows.ts'
+
+const stage = (waiting: number, came = 0): StageBoard => ({
+  service: 'adults',
+  pathway: 'p',
+  stage: 's',
+  kind: 'queue',
+  waiting,
+  byPriority: {},
+  quantity: {},
+  oldestEnteredAt: null,
+  enteredAt: { p50: null, p85: null, p95: null },
+  overdue: 0,
+  dueSoon: 0,
+  arrivals: { h24: 0, d7: came },
+  departures: { h24: 0, d7: 0 },
+  ended: { progressed: 0, declined: 0, admitted: 0, died: 0, other: 0 },
+  sourceSays: [],
+})
+const journey = (pathway: string, ...stages: readonly StageBoard[]): Journey => ({ pathway, service: 'adults', stages })
+const none = () => false
+
+test('journeys where nothing is and nothing moves are only named, so that the others have room', () => {
+  const { strips, idle } = journeyStrips([journey('a', stage(0), stage(3)), journey('b', stage(0)), journey('c', stage(0, 1))], none)
+  expect([strips.map((one) => one.pathway), idle.map((one) => one.pathway)]).toEqual([['a', 'c'], ['b']])
+})
+
+test('a journey of which something is told is never left out', () => {
+  expect(journeyStrips([journey('b', stage(0))], (pathway) => pathway === 'b').strips).toHaveLength(1)
+})
+
+test('a stage is as wide in every journey, and a long journey goes on in the next row', () => {
+  const long = journey('a', ...Array.from({ length: 9 }, () => stage(1)))
+  const short = journey('b', stage(1), stage(1))
+  expect(journeyStrips([long, short], none)).toMatchObject({ wideColumns: 7, wideRows: 3, tallColumns: 4, tallRows: 4 })
+  expect(journeyStrips([short], none)).toMatchObject({ wideColumns: 2, wideRows: 1, tallColumns: 2, tallRows: 1 })
+})

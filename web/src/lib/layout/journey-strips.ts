@@ -1,0 +1,28 @@
+import type { Journey } from './stage-rows.ts'
+
+export interface JourneyStrips {
+  readonly strips: readonly Journey[]
+  /** journeys where nothing is and nothing moves: named in one line */
+  readonly idle: readonly Journey[]
+  /** how many stages stand side by side: on a wall that lies, and on one that stands */
+  readonly wideColumns: number
+  readonly tallColumns: number
+  /** rows of stages, where a longer journey takes more than one: on a wall that lies, and on one that stands */
+  readonly wideRows: number
+  readonly tallRows: number
+}
+
+const WIDE_MOST = 7
+const TALL_MOST = 4
+
+/** `held` says whether something is told of a journey, which is then never left out. */
+export function journeyStrips(journeys: readonly Journey[], held: (pathway: string) => boolean): JourneyStrips {
+  const idle = journeys.filter((journey) => isIdle(journey) && !held(journey.pathway))
+  const strips = journeys.filter((journey) => !idle.includes(journey))
+  const longest = Math.max(1, ...strips.map(({ stages }) => stages.length))
+  const [wideColumns, tallColumns] = [Math.min(longest, WIDE_MOST), Math.min(longest, TALL_MOST)]
+  const rows = (columns: number) => strips.reduce((sum, { stages }) => sum + Math.ceil(stages.length / columns), 0)
+  return { strips, idle, wideColumns, tallColumns, wideRows: rows(wideColumns), tallRows: rows(tallColumns) }
+}
+
+const isIdle = ({ stages }: Journey): boolean => stages.every(({ waiting, arrivals, departures }) => waiting + arrivals.d7 + departures.d7 === 0)

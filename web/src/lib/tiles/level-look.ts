@@ -1,0 +1,75 @@
+import type { Level, PressureBoard } from '@weir/shared/contract/pressure'
+import type { PackView } from '@weir/shared/contract/pack-view'
+import * as words from '@weir/shared/words/messages'
+import type { Language } from '@weir/shared/words/language'
+import { numberText } from '@weir/shared/words/number'
+
+/**
+ * How a level is to be drawn. What rests on something late, silent, expired or disputed never looks like a level that is sure:
+ * it shows the range that it could be in, or, where every level in doubt is the same, that it is in doubt.
+ */
+export type LevelLook =
+  | { readonly kind: 'sure' | 'doubted'; readonly level: Level }
+  | { readonly kind: 'range'; readonly from: Level; readonly to: Level }
+  | { readonly kind: 'untold' }
+
+export type LevelOf = Pick<PressureBoard, 'service' | 'level' | 'range' | 'weakened' | 'sources'>
+
+export function levelLook({ level, range, weakened }: LevelOf): LevelLook {
+  if (level === null) return { kind: 'untold' }
+  if (range.from !== range.to) return { kind: 'range', ...range }
+  return { kind: weakened ? 'doubted' : 'sure', level: range.to > level ? range.to : level }
+}
+
+type LevelWords = PackView['pressure']['words']
+
+const WEIR = { 1: words.level_1, 2: words.level_2, 3: words.level_3, 4: words.level_4 } as const
+const OPEL = { 1: words.opel_1, 2: words.opel_2, 3: words.opel_3, 4: words.opel_4 } as const
+
+export const levelWord = (level: Level, called: LevelWords, language: Language): string =>
+  (called === 'opel' ? OPEL : WEIR)[level]({}, { locale: language })
+
+export function lookText(look: LevelLook, called: LevelWords, language: Language): string {
+  switch (look.kind) {
+    case 'untold':
+      return words.level_not_told({}, { locale: language })
+    case 'range':
+      return rangeWord(look.from, look.to, called, language)
+    case 'sure':
+    case 'doubted':
+      return levelWord(look.level, called, language)
+  }
+}
+
+/** Whole phrases: in Welsh the second word is another after "i". */
+const RANGES: Readonly<Record<string, typeof words.level_1_to_2>> = {
+  '1-2': words.level_1_to_2,
+  '1-3': words.level_1_to_3,
+  '1-4': words.level_1_to_4,
+  '2-3': words.level_2_to_3,
+  '2-4': words.level_2_to_4,
+  '3-4': words.level_3_to_4,
+}
+
+const rangeWord = (from: Level, to: Level, called: LevelWords, language: Language): string =>
+  called === 'opel'
+    ? words.opel_range({ from: numberText(from), to: numberText(to) }, { locale: language })
+    : (RANGES[`${from}-${to}`] ?? words.level_1_to_4)({}, { locale: language })
+
+/** Why a level is in doubt: sources first, because somebody can ring them; null where it is sure. */
+export function doubtText({ weakened, sources, drivers }: LevelOf & { readonly drivers?: PressureBoard['drivers'] }, language: Language): string | null {
+  if (!weakened) return null
+  const [late, silent] = [sources.late.length, sources.silent.length]
+  const locale = { locale: language }
+  const of = { count: sources.of, of: numberText(sources.of) }
+  if (late > 0 && silent > 0) return words.sources_late_silent_of({ ...of, late: numberText(late), silent: numberText(silent) }, locale)
+  if (late > 0) return words.sources_late_of({ ...of, n: numberText(late) }, locale)
+  if (silent > 0) return words.sources_silent_of({ ...of, n: numberText(silent) }, locale)
+  return (doubtfulDriver(drivers ?? []) ?? words.pressure_weakened)({}, locale)
+}
+
+function doubtfulDriver(drivers: PressureBoard['drivers']): typeof words.pressure_weakened | undefined {
+  if (drivers.some(({ told }) => told === 'expired')) return words.told_expired
+  if (drivers.some(({ told }) => told === 'uncertain')) return words.told_uncertain
+  return drivers.some(({ id, points }) => id === 'count' && points > 0) ? words.weakened_by_count : undefined
+}
