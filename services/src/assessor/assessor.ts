@@ -9,7 +9,7 @@ import type { StageStep } from '@weir/shared/domain/judgement/flows'
 import { type DutiesJudged, judgeDuties } from '@weir/shared/domain/judgement/duties'
 import { isMidnight } from '@weir/shared/domain/judgement/instants'
 import { type FlowChange, type Seen, blockagesIn, judgeFlows } from '@weir/shared/domain/judgement/judge'
-import { comesTo, servicesAt } from '@weir/shared/domain/judgement/services'
+import { comesTo, dependsOn, servicesAt } from '@weir/shared/domain/judgement/services'
 import { type LocalDay, localDay } from '@weir/shared/domain/local-time'
 import { pressureConfig } from '@weir/shared/domain/pressure/config'
 import type { ComesAt } from '@weir/shared/domain/pressure/service-at'
@@ -195,12 +195,6 @@ function judgementOf(
     })),
     warnings: [],
   }
-}
-
-/** What the pack says of a source; one that says nothing, or is not listed, concerns everything. */
-function dependsOn({ sources }: Pack, id: string, service: string, locality: string): boolean {
-  const source = sources.find((one) => one.id === id)
-  return (source?.services?.includes(service) ?? true) && (source?.localities?.includes(locality) ?? true)
 }
 
 /** Of several declarations the last one stands. */

@@ -81,7 +81,8 @@ function packFaults(event: Event, pack: Pack): readonly Fault[] {
 /** A level is declared of something that there is: whoever declares it would otherwise not see that nobody is told. */
 function placedFaults(pack: Pack, { locality, service }: { readonly locality: string; readonly service: string }): readonly Fault[] {
   const faults: Fault[] = []
-  if (locality !== UNPLACED && !pack.localities.some(({ id }) => id === locality)) faults.push({ field: 'data.locality', reason: 'is not a locality of the pack' })
+  if (locality !== UNPLACED && !pack.localities.some(({ id }) => id === locality))
+    faults.push({ field: 'data.locality', reason: 'is not a locality of the pack' })
   if (!pack.pathways.some((pathway) => pathway.service === service)) faults.push({ field: 'data.service', reason: 'is not a service of any journey' })
   return faults
 }

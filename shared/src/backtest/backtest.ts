@@ -15,6 +15,7 @@ import type { Attributes } from '../domain/visit.ts'
 import { DAYS_KEPT, horizonOf, isKept } from '../domain/window.ts'
 import { type Cases, openCases } from './cases.ts'
 import type { Found } from './found.ts'
+import { openLevels } from './levels.ts'
 import { type Metrics, openMetrics } from './metrics.ts'
 import { type UsualWaits, usualWaits } from './usual-waits.ts'
 
@@ -36,6 +37,7 @@ export function* backtest(events: Iterable<Event>, pack: Pack): Generator<Found,
   const metrics = openMetrics()
   const cases = openCases(metrics, rules)
   const waits = usualWaits(rules)
+  const levels = openLevels(metrics, pack, rules)
   let memory: readonly (StageMemory | undefined)[] = []
   let next: Instant | null = null
   let first: Instant | null = null
@@ -45,18 +47,22 @@ export function* backtest(events: Iterable<Event>, pack: Pack): Generator<Found,
 
   function* evaluate(at: Instant): Generator<Found> {
     const midnight = isMidnight(at, timeZone)
-    if (!midnight && !memory.some(isHeld)) return
     cases.wake(at)
+    evaluations++
+    if (!midnight && !memory.some(isHeld)) {
+      yield* levels.evaluate(null, waits, at)
+      return
+    }
     if (midnight) metrics.forget((hash) => isKept(hash, horizonOf(at, timeZone)))
     waits.learn(cases, at)
     const which = midnight ? null : new Set(memory.flatMap((stage, index) => (isHeld(stage) ? [index] : [])))
     const judged = judgeFlows({ flows: flowsAt(metrics, rules, waits, at, which), why: whyAt(metrics) }, memory, rules, at, which)
     memory = judged.memory
-    evaluations++
     for (const change of judged.changes) {
       const rule = rules.stages[change.stage]
-      if (rule) yield { ...change, rule, findings: findingsOf(cases, rule, change, at) }
+      if (rule) yield { kind: 'flow', ...change, rule, findings: findingsOf(cases, rule, change, at) }
     }
+    yield* levels.evaluate(judged, waits, at)
   }
 
   for (const event of events) {
@@ -66,6 +72,7 @@ export function* backtest(events: Iterable<Event>, pack: Pack): Generator<Found,
     now = recordedAt
     first ??= recordedAt
     cases.take(event, recordedAt)
+    levels.hear(event.source, event.recordedAt)
     count++
   }
   if (next !== null) yield* evaluate(next)

@@ -40,9 +40,16 @@ export function queueName(pack: PackView, pathway: string, stage: string): Text 
 
 export const sourceName = (pack: PackView, id: string): Text => namedIn(id, pack.sources)
 
-const SERVICES: Readonly<Record<string, () => string>> = { adults: words.service_adults, children: words.service_children, discharge: words.service_discharge }
-const UNITS: Readonly<Record<string, () => string>> = { hours: words.unit_hours, beds: words.unit_beds, fte: words.unit_fte }
+type Word = (inputs: Record<never, never>, options?: { readonly locale?: Language }) => string
+const SERVICES: Readonly<Record<string, Word>> = { adults: words.service_adults, children: words.service_children, discharge: words.service_discharge }
+const UNITS: Readonly<Record<string, Word>> = { hours: words.unit_hours, beds: words.unit_beds, fte: words.unit_fte }
 
 /** Packs have no words for services and units yet: the usual ones are Weir's own, another goes by its code. */
-export const serviceName = (service: string): string => (Object.hasOwn(SERVICES, service) ? SERVICES[service]?.() : undefined) ?? service
-export const unitName = (unit: string): string => (Object.hasOwn(UNITS, unit) ? UNITS[unit]?.() : undefined) ?? unit
+export const serviceName = (service: string, language?: Language): string => wordFor(SERVICES, service, language)
+export const unitName = (unit: string, language?: Language): string => wordFor(UNITS, unit, language)
+
+/** In the language that is asked for, else in that of the page. */
+function wordFor(list: Readonly<Record<string, Word>>, code: string, language: Language | undefined): string {
+  const word = Object.hasOwn(list, code) ? list[code] : undefined
+  return word ? word({}, language === undefined ? {} : { locale: language }) : code
+}

@@ -1,4 +1,5 @@
 import type { CapacityBoard, SourceBoard, StageBoard } from '../../contract/board.ts'
+import type { Pack } from '../../contract/pack.ts'
 import type { DeclaredLevel } from '../../contract/pressure.ts'
 import type { Counted } from '../blockage/flow.ts'
 import { type Rhythm, rhythmOf } from '../blockage/rhythm.ts'
@@ -105,4 +106,10 @@ function recentlyCame(came: readonly Counted[], calendar: Calendar): { readonly 
     arrived += day.count
   }
   return { arrived, worth, usual: usualOf(ordinary, rhythm) }
+}
+
+/** What the pack says of a source; one that says nothing, or is not listed, concerns everything. */
+export function dependsOn({ sources }: Pick<Pack, 'sources'>, id: string, service: string, locality: string): boolean {
+  const source = sources.find((one) => one.id === id)
+  return (source?.services?.includes(service) ?? true) && (source?.localities?.includes(locality) ?? true)
 }

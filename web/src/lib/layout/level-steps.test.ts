@@ -9,3 +9,7 @@ test('a level that is not sure counts only the least as reached, and never leave
   expect(levelSteps({ from: 2, to: 4 })).toEqual(['sure', 'sure', 'maybe', 'maybe'])
   expect(levelSteps({ from: 1, to: 4 })).toEqual(['sure', 'maybe', 'maybe', 'maybe'])
 })
+
+test('where no level is told, any might be, and none is drawn as reached', () => {
+  expect(levelSteps(null)).toEqual(['maybe', 'maybe', 'maybe', 'maybe'])
+})

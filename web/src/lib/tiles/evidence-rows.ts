@@ -1,0 +1,60 @@
+import type { BlockageBoard, TestBoard } from '@weir/shared/contract/blockage'
+import * as words from '@weir/shared/words/messages'
+import type { Language } from '@weir/shared/words/language'
+import { numberText } from '@weir/shared/words/number'
+import { type AgainstBars, againstBars } from '../layout/against-bars.ts'
+
+/** One test that holds, as it is read: what was counted, what would be usual, and both as lengths on one scale. */
+export interface EvidenceRow {
+  readonly test: TestBoard['test']
+  readonly label: string
+  readonly is: string
+  readonly usual: string | null
+  readonly bars: AgainstBars
+}
+
+const SHOWN = 3
+
+/** The tests that decide come first on a board; a wall shows as many as one takes in at a glance. */
+export function evidenceRows({ tests }: Pick<BlockageBoard, 'tests'>, language: Language): readonly EvidenceRow[] {
+  const shown = tests.slice(0, SHOWN)
+  const most = Math.max(0, ...shown.flatMap(({ count, expected }) => [count, expected ?? 0]))
+  return shown.map((test) => ({
+    test: test.test,
+    label: labelOf(test, language),
+    is: numberText(test.count),
+    usual: usualOf(test, language),
+    bars: againstBars(test.count, test.expected, most),
+  }))
+}
+
+function labelOf({ test, days }: TestBoard, language: Language): string {
+  const count = Math.max(1, Math.round(days))
+  const over = { count, n: numberText(count) }
+  const locale = { locale: language }
+  switch (test) {
+    case 'stall':
+    case 'fall':
+      return words.evidence_left(over, locale)
+    case 'rise':
+    case 'starve':
+      return words.evidence_came(over, locale)
+    case 'growth':
+      return words.evidence_growth(over, locale)
+    case 'ageing':
+      return words.evidence_ageing({}, locale)
+    case 'late':
+      return words.evidence_late({}, locale)
+    case 'silent':
+      return words.evidence_recorded(over, locale)
+    case 'reason':
+      return words.evidence_reason({}, locale)
+  }
+}
+
+/** Of late records the board says how many there were in all; of growth nothing is usual. */
+function usualOf({ test, expected }: TestBoard, language: Language): string | null {
+  if (expected === null || test === 'growth') return null
+  const n = numberText(expected)
+  return test === 'late' ? words.evidence_late_of({ n }, { locale: language }) : words.usual({ n }, { locale: language })
+}
