@@ -9,13 +9,14 @@ import { Server } from 'socket.io'
 import { type Weir, answerOf } from '../src/lib/feed/weir.ts'
 import { DAY, HOUR, MINUTE, SECOND } from '@weir/shared/words/span'
 import { madeWorld } from './made-boards.ts'
+import { isScene } from './scenes.ts'
 import { boston, care } from './packs.ts'
 
 /**
  * A gateway without a flow behind it, to look at the wall: made boards over the contract's REST and socket, and the built wall
  * on the same port. `npm run wall -- --pack care --mode replay --trouble late,behind`; while it runs, `/dev/set?trouble=…`
  * changes what is wrong (`lost` cuts every connection, `quiet` keeps sockets open and says nothing, `no-sockets` refuses
- * websockets alone).
+ * websockets alone), and `/dev/set?scene=…` shows one scene in all localities (see `scenes.ts`; without one, each shows another).
  */
 
 const { values } = parseArgs({
@@ -84,7 +85,7 @@ const io = new Server<ToGateway, FromGateway>(server, { transports: ['websocket'
 
 async function answer(request: IncomingMessage & { weir?: Weir }, response: ServerResponse): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://gateway')
-  if (url.pathname === '/dev/set') return set(url.searchParams.get('trouble') ?? '', response)
+  if (url.pathname === '/dev/set') return set(url.searchParams, response)
   if (troubles.has('lost')) return void request.socket.destroy()
   if (url.pathname.startsWith('/api/')) return reply(await answerOf(weir, url.pathname), response)
   if (!handler) return void response.writeHead(404).end('the wall is not built: npm run build\n')
@@ -98,11 +99,14 @@ async function reply(from: Response, response: ServerResponse): Promise<void> {
     .end(from.ok ? await from.text() : '{"status":404}')
 }
 
-function set(trouble: string, response: ServerResponse): void {
-  troubles = new Set(trouble.split(',').filter(Boolean))
+function set(asked: URLSearchParams, response: ServerResponse): void {
+  const scene = asked.get('scene')
+  world.show(isScene(scene) ? scene : null)
+  troubles = new Set((asked.get('trouble') ?? '').split(',').filter(Boolean))
   if (cut()) io.disconnectSockets(true)
   else io.emit('status', status())
-  response.end(`${[...troubles].join(', ') || 'no trouble'}\n`)
+  tell()
+  response.end(`${isScene(scene) ? scene : 'every scene'}, ${[...troubles].join(', ') || 'no trouble'}\n`)
 }
 
 const cut = () => troubles.has('lost') || troubles.has('no-sockets')
@@ -119,8 +123,7 @@ io.on('connection', (socket) => {
   })
 })
 
-setInterval(() => {
-  if (!values.still) world.move(Number(values.changes), clock())
+function tell(): void {
   for (const [topic, before] of documents) {
     const seq = { epoch, seq: before.version.seq + 1 }
     const after = current(topic, seq)
@@ -129,6 +132,11 @@ setInterval(() => {
     documents.set(topic, after)
     if (!troubles.has('quiet') && !cut()) io.to(topic).emit('delta', topic, delta)
   }
+}
+
+setInterval(() => {
+  if (!values.still) world.move(Number(values.changes), clock())
+  tell()
 }, Number(values.every))
 
 server.listen(Number(values.port), '127.0.0.1', () => console.log(`the wall, with made figures: http://127.0.0.1:${values.port}/`))

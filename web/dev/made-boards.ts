@@ -2,13 +2,19 @@ import type { Board, Council, Mode, StageBoard } from '@weir/shared/contract/boa
 import type { PackView } from '@weir/shared/contract/pack-view'
 import { councilOf } from '@weir/shared/domain/council'
 import { DAY, HOUR } from '@weir/shared/words/span'
+import { SCENES, type Scene, madeBlockages, madePressure } from './scenes.ts'
 
-/** Boards of the contract without a flow behind them: plausible figures that move a little from tick to tick, the same each time. */
+/**
+ * Boards of the contract without a flow behind them: plausible figures that move a little from tick to tick, the same each time.
+ * Each locality shows another scene, in the order of the scenes, or all show the one that is asked for.
+ */
 export interface MadeWorld {
   /** lets `changes` stages move, and the time with them */
   move: (changes: number, now: number) => void
   board: (locality: string) => Omit<Board, 'version'> | undefined
   council: () => Omit<Council, 'version'>
+  /** null: each locality another one */
+  show: (scene: Scene | null) => void
 }
 
 type Sources = Board['sources']
@@ -18,14 +24,15 @@ export function madeWorld(pack: PackView, mode: Mode, sources: (now: number) => 
   const ids = [...pack.localities.map((locality) => locality.id), 'unplaced']
   const places = new Map(ids.map((id) => [id, { weight: 0.05 + chance() ** 2, stages: [] as StageBoard[] }]))
   let now = startedAt
-  for (const place of places.values()) place.stages = stagesOf(pack, place.weight, chance, now)
+  let shown: Scene | null = null
+  for (const [id, place] of places) place.stages = stagesOf(pack, servicesIn(pack, id), place.weight, chance, now)
 
   const extras = (locality: string): Pick<Board, 'duties' | 'capacity'> => {
     if (pack.localities.length > 10 || locality === 'unplaced') return { duties: [], capacity: [] }
     return {
       duties: [
-        { duty: 'review', open: 212, overdue: 31, dueSoon: 9, oldestDueAt: now - 90 * DAY },
-        { duty: 'statutory-visit', open: 48, overdue: 0, dueSoon: 6, oldestDueAt: now + 5 * HOUR },
+        { duty: 'review', open: 212, overdue: 31, dueSoon: 9, oldestDueAt: now - 90 * DAY, unauthorised: 25, oldestDoneAt: now - 9 * DAY },
+        { duty: 'statutory-visit', open: 48, overdue: 0, dueSoon: 6, oldestDueAt: now + 5 * HOUR, unauthorised: 0, oldestDoneAt: null },
       ],
       capacity: [
         { source: '/sir-gar/mosaic', service: 'adults', unit: 'hours', available: 120.5, needed: 214, reportedAt: now - 3 * HOUR, validUntil: now + 5 * HOUR },
@@ -35,16 +42,18 @@ export function madeWorld(pack: PackView, mode: Mode, sources: (now: number) => 
   }
   const board = (locality: string): Omit<Board, 'version'> | undefined => {
     const place = places.get(locality)
+    const scene = shown ?? SCENES[ids.indexOf(locality) % SCENES.length] ?? 'steady'
+    const seen = { pack, stages: place?.stages ?? [], services: servicesIn(pack, locality), now }
     return (
       place && {
         asOf: now,
         locality,
         mode,
-        pressure: [],
+        pressure: [...madePressure(scene, seen)],
         stages: place.stages,
         pathways: pathwaysOf(pack, place.stages),
         ...extras(locality),
-        blockages: [],
+        blockages: [...madeBlockages(scene, seen)],
         warnings: [],
         sources: sources(now),
       }
@@ -52,6 +61,7 @@ export function madeWorld(pack: PackView, mode: Mode, sources: (now: number) => 
   }
   return {
     board,
+    show: (scene) => (shown = scene),
     council: () => councilOf(ids.flatMap((id) => board(id) ?? [])),
     move(changes, at) {
       now = at
@@ -64,11 +74,19 @@ export function madeWorld(pack: PackView, mode: Mode, sources: (now: number) => 
   }
 }
 
-function stagesOf(pack: PackView, weight: number, chance: () => number, now: number): StageBoard[] {
+/** An area has adults and children, a hospital its discharges, the county's teams children; a city's has what there is. */
+function servicesIn(pack: PackView, locality: string): readonly string[] {
+  const all = [...new Set(pack.pathways.map(({ service }) => service))]
+  const kind = pack.localities.find(({ id }) => id === locality)?.kind ?? 'locality'
+  if (all.length === 1) return all
+  return kind === 'hospital' ? ['discharge'] : kind === 'county' ? ['children'] : locality === 'unplaced' ? ['adults'] : ['adults', 'children']
+}
+
+function stagesOf(pack: PackView, services: readonly string[], weight: number, chance: () => number, now: number): StageBoard[] {
   return pack.pathways.flatMap((pathway, place) =>
     pathway.stages.map((stage) => {
       const size = pack.pathways.length > 10 ? 900 / 2.2 ** place : 60
-      const waiting = Math.floor(weight * size * (0.4 + chance()))
+      const waiting = services.includes(pathway.service) ? Math.floor(weight * size * (0.4 + chance())) : 0
       const overdue = Math.floor(waiting * chance() * 0.4)
       const oldest = waiting === 0 ? null : now - Math.floor((0.02 + chance()) * 220 * DAY)
       const d7 = Math.ceil(waiting * (0.1 + chance() * 0.5))

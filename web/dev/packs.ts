@@ -66,6 +66,9 @@ export const boston: PackView = {
     stages: [{ id: 'open', kind: 'queue', name: { en: 'Open requests' } }],
   })),
   sources: [{ id: '/boston/311', name: { en: 'Boston 311', cy: '311 Boston' } }],
+  reasons: [],
+  duties: [],
+  pressure: { words: 'weir', actions: [] },
 }
 
 type Kind = 'queue' | 'work' | 'service'
@@ -75,6 +78,12 @@ const journey = (code: string, service: string, en: string, cy: string, stages: 
   service,
   name: { en, cy },
   stages: stages.map(([stage, kind, stageEn, stageCy]) => ({ id: stage, kind, name: { en: stageEn, cy: stageCy } })),
+})
+
+const action = (code: string, en: string, cy: string, whoEn: string, whoCy: string): PackView['pressure']['actions'][number] => ({
+  id: code,
+  text: { en, cy },
+  who: { en: whoEn, cy: whoCy },
 })
 
 export const care: PackView = {
@@ -87,6 +96,8 @@ export const care: PackView = {
     { id: 'llanelli', name: { en: 'Llanelli', cy: 'Llanelli' }, kind: 'locality' },
     { id: 'aman/gwendraeth', name: { en: 'Amman Gwendraeth', cy: 'Aman Gwendraeth' }, kind: 'locality' },
     { id: '3T', name: { en: 'Tywi, Taf and Teifi', cy: 'Tywi, Taf a Theifi' }, kind: 'locality' },
+    { id: 'glangwili', name: { en: 'Glangwili', cy: 'Glangwili' }, kind: 'hospital' },
+    { id: 'county', name: { en: 'County-wide teams', cy: 'Timau sirol' }, kind: 'county' },
   ],
   pathways: [
     journey('adult', 'adults', 'Adult assessment', 'Asesu oedolion', [
@@ -96,7 +107,7 @@ export const care: PackView = {
       ['assessment', 'work', 'Assessment', 'Asesu'],
       ['panel', 'queue', 'Panel', 'Panel'],
     ]),
-    journey('discharge', 'adults', 'Hospital discharge', "Rhyddhau o'r ysbyty", [
+    journey('discharge', 'discharge', 'Hospital discharge', "Rhyddhau o'r ysbyty", [
       ['referral', 'queue', 'Referral', 'Atgyfeirio'],
       ['route', 'queue', 'Route agreed', "Llwybr wedi'i gytuno"],
       ['assessed', 'work', 'Assessment', 'Asesu'],
@@ -137,4 +148,41 @@ export const care: PackView = {
     { id: '/sir-gar/eclipse', name: { en: 'Eclipse', cy: 'Eclipse' } },
     { id: '/sir-gar/ward-board', name: { en: 'Ward boards', cy: 'Byrddau wardiau' } },
   ],
+  reasons: [
+    { id: 'no-run', name: { en: 'No care run', cy: 'Dim rownd gofal' } },
+    { id: 'equipment', name: { en: 'Equipment', cy: 'Cyfarpar' } },
+    { id: 'choice', name: { en: "Person's choice", cy: 'Dewis y person' } },
+  ],
+  duties: [
+    { id: 'review', name: { en: 'Reviews', cy: 'Adolygiadau' } },
+    { id: 'statutory-visit', name: { en: 'Statutory visits', cy: 'Ymweliadau statudol' } },
+  ],
+  pressure: {
+    words: 'weir',
+    actions: [
+      action('duty', 'Put a second worker on duty', 'Rhoi ail weithiwr ar ddyletswydd', 'Team manager', 'Rheolwr tîm'),
+      action(
+        'waiting-well',
+        'Ring those who wait without care, urgent ones first',
+        "Ffonio'r rhai sy'n aros heb ofal, y rhai brys yn gyntaf",
+        'Duty worker',
+        'Gweithiwr dyletswydd',
+      ),
+      action(
+        'allocations',
+        'Send new allocations to the team with most room',
+        "Anfon dyraniadau newydd at y tîm sydd â'r mwyaf o le",
+        'Locality manager',
+        'Rheolwr ardal',
+      ),
+      action('panel', 'Hold an extra panel within two working days', 'Cynnal panel ychwanegol o fewn dau ddiwrnod gwaith', 'Panel chair', 'Cadeirydd y panel'),
+      action(
+        'lend',
+        'Borrow a day of duty cover from a steady locality',
+        'Benthyg gweithiwr dyletswydd am ddiwrnod gan ardal sefydlog',
+        'Head of adult services',
+        'Pennaeth gwasanaethau oedolion',
+      ),
+    ],
+  },
 }

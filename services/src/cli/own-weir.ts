@@ -5,6 +5,7 @@ import type { Instant } from '@weir/shared/contract/instant'
 import type { Pack } from '@weir/shared/contract/pack'
 import { ANY_SOURCE, keyDigest, makeKey } from '../edge/access.ts'
 import type { ReplayClock } from '../edge/clock.ts'
+import type { Ledger } from '../edge/ledger/ledger.ts'
 import type { Log } from '../edge/log.ts'
 import { openStores } from '../edge/stores.ts'
 import type { Feed } from './feed.ts'
@@ -14,6 +15,7 @@ import { type Weir, startWeir } from './weir.ts'
 /** A whole Weir of its own, embedded in a folder that goes with it, on a replay clock, with a key to post with. */
 export interface OwnWeir {
   readonly weir: Weir
+  readonly ledger: Ledger
   readonly feed: Feed
   stop(): Promise<void>
 }
@@ -42,6 +44,7 @@ export async function openOwnWeir({ pack, postcodes, clock, host, port, release,
   }
   return {
     weir,
+    ledger: stores.ledger,
     feed: { clock, post: poster(weir.intake.url, key), settle, assessor: weir.assessor, stopped },
     stop: async () => {
       await weir.stop()

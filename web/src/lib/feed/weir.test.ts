@@ -5,7 +5,19 @@ import { type Weir, answerOf } from './weir.ts'
 const council: Council = { version: { epoch: 'e', seq: 1 }, asOf: 0, mode: 'live', localities: [], sources: [] }
 const weir: Weir = {
   document: (topic) => Promise.resolve(topic === 'council' ? council : null),
-  pack: () => ({ id: 'here', name: { en: 'Here' }, timeZone: 'UTC', localityWord: null, notice: null, localities: [], pathways: [], sources: [] }),
+  pack: () => ({
+    id: 'here',
+    name: { en: 'Here' },
+    timeZone: 'UTC',
+    localityWord: null,
+    notice: null,
+    localities: [],
+    pathways: [],
+    sources: [],
+    reasons: [],
+    duties: [],
+    pressure: { words: 'weir', actions: [] },
+  }),
   status: () => Promise.resolve({ mode: 'live', now: 0, behind: 0, stalledSince: null, rebuilding: null, stuck: 0, replay: null }),
 }
 

@@ -15,6 +15,7 @@ const LONG_NAME_LINES = 2.7
 const SERVICE_LINES = 2.9
 const FIGURE_LINES = 2.75
 const SERVICE_NAME_LINES = 1.3
+const LEVEL_LINES = 1.45
 const LEAST_EMS = 10.8
 const FIGURE_EMS = 4.4
 const GAP_EMS = 1.5
@@ -22,18 +23,18 @@ const WORST_LINES = 2.4
 
 /**
  * How a locality's services share its tile so that their text is largest. `figures` is the most that one service shows;
- * `aspect` is that of the whole area.
+ * `levelled` says whether services have levels, which share the line of their names; `aspect` is that of the whole area.
  */
-export function tileText(services: number, figures: number, { columns, rows }: Grid, aspect: number): TileText {
-  const ways = upTo(services).flatMap((across) => upTo(figures).map((figuresAcross) => textOf(services, figures, across, figuresAcross)))
+export function tileText(services: number, figures: number, levelled: boolean, { columns, rows }: Grid, aspect: number): TileText {
+  const ways = upTo(services).flatMap((across) => upTo(figures).map((figuresAcross) => textOf(services, figures, levelled, across, figuresAcross)))
   const size = ({ lines, ems }: TileText) => Math.min(aspect / columns / ems, 1 / rows / lines)
-  return ways.reduce((best, way) => (size(way) > size(best) + 1e-9 ? way : best), textOf(services, figures, 1, figures))
+  return ways.reduce((best, way) => (size(way) > size(best) + 1e-9 ? way : best), textOf(services, figures, levelled, 1, figures))
 }
 
 const upTo = (count: number): readonly number[] => Array.from({ length: Math.max(1, count) }, (_, index) => index + 1)
 
-function textOf(services: number, figures: number, across: number, figuresAcross: number): TileText {
-  const serviceLines = SERVICE_LINES + Math.ceil(figures / figuresAcross) * FIGURE_LINES + (services > 1 ? SERVICE_NAME_LINES : 0)
+function textOf(services: number, figures: number, levelled: boolean, across: number, figuresAcross: number): TileText {
+  const serviceLines = SERVICE_LINES + Math.ceil(figures / figuresAcross) * FIGURE_LINES + (levelled ? LEVEL_LINES : services > 1 ? SERVICE_NAME_LINES : 0)
   const totals = Math.ceil(Math.max(1, services) / across) * serviceLines
   return {
     across,

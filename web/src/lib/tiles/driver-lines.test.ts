@@ -49,7 +49,20 @@ describe('what is not sure', () => {
 })
 
 test('each driver is said in both languages', () => {
-  const evidence = { older: 41, of: 96, expected: 14.4, overdue: 31, dueSoon: 9, arrived: 58, low: 30, high: 44, available: 120.5, needed: 214, open: 9, ours: 8 }
+  const evidence = {
+    older: 41,
+    of: 96,
+    expected: 14.4,
+    overdue: 31,
+    dueSoon: 9,
+    arrived: 58,
+    low: 30,
+    high: 44,
+    available: 120.5,
+    needed: 214,
+    open: 9,
+    ours: 8,
+  }
   const ids = ['ageing', 'due', 'demand', 'capacity', 'blockages'] as const
   const all = ids.map((id) => driver({ id, evidence, about: 'hours', value: 2 }))
   const said = (language: 'en' | 'cy') => driverLines(all, language).adding.map(({ says }) => says)

@@ -26,8 +26,7 @@ type LevelWords = PackView['pressure']['words']
 const WEIR = { 1: words.level_1, 2: words.level_2, 3: words.level_3, 4: words.level_4 } as const
 const OPEL = { 1: words.opel_1, 2: words.opel_2, 3: words.opel_3, 4: words.opel_4 } as const
 
-export const levelWord = (level: Level, called: LevelWords, language: Language): string =>
-  (called === 'opel' ? OPEL : WEIR)[level]({}, { locale: language })
+export const levelWord = (level: Level, called: LevelWords, language: Language): string => (called === 'opel' ? OPEL : WEIR)[level]({}, { locale: language })
 
 export function lookText(look: LevelLook, called: LevelWords, language: Language): string {
   switch (look.kind) {

@@ -4,6 +4,9 @@ import { mostOverdue } from './most-overdue.ts'
 
 const place = (locality: string, overdue: Record<string, number>): LocalitySummary => ({
   locality,
+  pressure: [],
+  blockages: [],
+  blocked: 0,
   worst: [],
   services: Object.entries(overdue).map(([service, count]) => ({
     service,

@@ -15,7 +15,11 @@ export interface News {
   readonly text: string
 }
 
-export function newsOf({ pressure, blockages, locality }: Pick<Board, 'pressure' | 'blockages' | 'locality'>, pack: PackView, language: Language): readonly News[] {
+export function newsOf(
+  { pressure, blockages, locality }: Pick<Board, 'pressure' | 'blockages' | 'locality'>,
+  pack: PackView,
+  language: Language,
+): readonly News[] {
   const levels = pressure.map((one) => {
     const level = lookText(levelLook(one), pack.pressure.words, language)
     return { key: `level ${one.service} ${level}`, text: words.level_of({ service: serviceName(one.service), level }, { locale: language }) }

@@ -14,6 +14,9 @@ const pack: PackView = {
   localities: [],
   pathways: [],
   sources: [{ id: 's', name: { en: 'Mosaic' } }],
+  reasons: [],
+  duties: [],
+  pressure: { words: 'weir', actions: [] },
 }
 const calm: Status = { mode: 'live', now: NOW, behind: 3, stalledSince: null, rebuilding: null, stuck: 0, replay: null }
 const source = (heardAt: number | null) => ({
