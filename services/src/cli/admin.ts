@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import express, { type RequestHandler } from 'express'
 import { bearer, mayAdminister } from '../edge/access.ts'
 import { sendProblem } from '../edge/problem.ts'
+import type { Outcome } from '../intake/take.ts'
 
 /**
  * How the command line speaks to a Weir that runs on its own stores: only the owner of the data folder can read the token in
@@ -13,6 +14,11 @@ export interface AdminActs {
   rebuild(): Promise<void>
   addKey(source: string): Promise<string>
   rejected(limit: number): Promise<readonly unknown[]>
+  /** what is told of teams, providers and wards, by locality: never on a wall */
+  findings(): Promise<Readonly<Record<string, unknown>>>
+  /** what began and ended, the newest first */
+  transitions(limit: number): Promise<readonly unknown[]>
+  declare(level: unknown): Promise<Outcome>
 }
 
 interface Contact {
@@ -40,6 +46,17 @@ export function adminRouter(acts: AdminActs, token: string): RequestHandler {
   })
   router.get('/rejected', async (_request, response) => {
     response.json(await acts.rejected(1000))
+  })
+  router.get('/findings', async (_request, response) => {
+    response.json(await acts.findings())
+  })
+  router.get('/transitions', async (_request, response) => {
+    response.json(await acts.transitions(1000))
+  })
+  router.post('/levels', express.json(), async (request, response) => {
+    const { accepted, rejected } = await acts.declare(request.body)
+    if (accepted === 1) return void response.status(202).json({ declared: true })
+    sendProblem(response, 422, 'rejected', 'Rejected', 'the level was not declared: problems says why', { problems: rejected })
   })
   return router
 }

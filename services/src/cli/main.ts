@@ -118,6 +118,31 @@ program
   })
 
 program
+  .command('declare')
+  .description('declare the level of a service in a place, beside the calculated one; without --level it is taken back')
+  .argument('<locality>', 'id of the locality')
+  .argument('<service>', 'such as adults')
+  .option('--level <level>', '1 to 4', wholeNumber)
+  .option('--reason <code>', 'why: a code, no names')
+  .option('--until <instant>', 'when it ends by itself', instant)
+  .action(async (locality: string, service: string, { level, reason, until }: { level?: number; reason?: string; until?: Instant }) => {
+    const options = readOptions(['WEIR_DATA'], process.env)
+    const said = { locality, service, level, reason, ...(until === undefined ? {} : { until: new Date(until).toISOString() }) }
+    if (await askRunning(options.WEIR_DATA, 'POST', 'levels', said)) return say(level === undefined ? 'Taken back.' : 'Declared.')
+    return fail('No Weir runs on this data folder. Processes apart take a weir.level.declared.v1 event with a key for /weir/managers.', BAD_USAGE)
+  })
+
+program
+  .command('findings')
+  .description('what waiting cases have in common beyond chance: teams, providers and wards, which no wall shows')
+  .action(async () => {
+    const options = readOptions(['WEIR_DATA'], process.env)
+    const found = await askRunning(options.WEIR_DATA, 'GET', 'findings')
+    if (!found) return fail('No Weir runs on this data folder.', BAD_USAGE)
+    print(`${JSON.stringify(found, null, 2)}\n`)
+  })
+
+program
   .command('key')
   .description('make a key with which a source may post; it is printed once')
   .argument('<source>', 'the CloudEvents source of sources.yaml')

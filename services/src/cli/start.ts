@@ -1,12 +1,17 @@
+import { randomUUID } from 'node:crypto'
 import { resolve } from 'node:path'
+import type { Redis } from 'ioredis'
+import type { Instant } from '@weir/shared/contract/instant'
 import { keyDigest, makeKey } from '../edge/access.ts'
 import { systemClock } from '../edge/clock.ts'
 import type { Ledger } from '../edge/ledger/ledger.ts'
+import { type Keys, keysOf } from '../edge/keys.ts'
 import type { Log } from '../edge/log.ts'
 import type { Options } from '../edge/options.ts'
 import { loadPack, loadPostcodes } from '../edge/pack.ts'
 import { untilStopped } from '../edge/run.ts'
 import { openStores } from '../edge/stores.ts'
+import { MANAGERS } from '../intake/admit.ts'
 import { adminRouter, leaveContact, makeToken, removeContact } from './admin.ts'
 import { startWeir } from './weir.ts'
 
@@ -22,6 +27,7 @@ export async function start(packFolder: string, options: StartOptions, release: 
   )
   try {
     const token = makeToken()
+    const admin = stores.connect('waits', 'admin')
     const weir = await startWeir({
       stores,
       pack,
@@ -33,12 +39,15 @@ export async function start(packFolder: string, options: StartOptions, release: 
       host: options.WEIR_HOST,
       port: options.WEIR_PORT,
       intakePort: options.WEIR_INTAKE_PORT,
-      admin: ({ projector }) =>
+      admin: ({ projector, intake }) =>
         adminRouter(
           {
             rebuild: () => projector.projector.rebuild(),
             addKey: (source) => addKey(stores.ledger, source),
             rejected: (limit) => stores.ledger.rejected(limit),
+            transitions: (limit) => stores.ledger.transitions(limit),
+            findings: () => findingsIn(admin, keysOf(pack.id)),
+            declare: (level) => intake.take([declared(level, systemClock.now())], MANAGERS),
           },
           token,
         ),
@@ -54,6 +63,19 @@ export async function start(packFolder: string, options: StartOptions, release: 
     await stores.close()
   }
 }
+
+/** By locality: what is told of teams, providers and wards behind each blockage. */
+async function findingsIn(redis: Redis, root: Keys): Promise<Readonly<Record<string, unknown>>> {
+  const found = await redis.hgetall(root.findings)
+  return Object.fromEntries(Object.entries(found).map(([locality, text]) => [locality, JSON.parse(text) as unknown]))
+}
+
+/** What a manager decided, as the event that it is. */
+const declared = (data: unknown, now: Instant): unknown => ({
+  ...{ specversion: '1.0', id: randomUUID(), source: MANAGERS, type: 'weir.level.declared.v1' },
+  time: new Date(now).toISOString(),
+  data,
+})
 
 export async function addKey(ledger: Ledger, source: string): Promise<string> {
   const key = makeKey()

@@ -29,7 +29,7 @@ export interface WeirParts {
   readonly intakePort: number
   readonly unlistedSources: boolean
   readonly release: string
-  readonly admin: ((weir: Pick<Weir, 'projector'>) => RequestHandler) | null
+  readonly admin: ((weir: Pick<Weir, 'projector' | 'intake'>) => RequestHandler) | null
 }
 
 export async function startWeir({ stores, pack, postcodes, clock, log, host, port, intakePort, unlistedSources, release, admin }: WeirParts): Promise<Weir> {
@@ -54,18 +54,6 @@ export async function startWeir({ stores, pack, postcodes, clock, log, host, por
     clock,
     log,
   })
-  const gateway = await startGateway({
-    redis: stores.connect('waits', 'gateway'),
-    listening: stores.connect('waits', 'listener'),
-    root,
-    head: () => ledger.head(),
-    admin: admin?.({ projector }) ?? null,
-    release,
-    clock,
-    log,
-    host,
-    port,
-  })
   const intake = await startIntake({
     ledger,
     redis: stores.connect('fails-fast', 'intake'),
@@ -78,6 +66,18 @@ export async function startWeir({ stores, pack, postcodes, clock, log, host, por
     log,
     host,
     port: intakePort,
+  })
+  const gateway = await startGateway({
+    redis: stores.connect('waits', 'gateway'),
+    listening: stores.connect('waits', 'listener'),
+    root,
+    head: () => ledger.head(),
+    admin: admin?.({ projector, intake }) ?? null,
+    release,
+    clock,
+    log,
+    host,
+    port,
   })
   return {
     intake,

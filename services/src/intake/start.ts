@@ -10,7 +10,7 @@ import { openProducer } from '../edge/queue.ts'
 import type { Running } from '../edge/run.ts'
 import { LIMITS, intakeApp } from './http.ts'
 import { identityFrom } from './identity.ts'
-import { openIntake } from './intake.ts'
+import { type Intake, openIntake } from './intake.ts'
 
 export interface IntakeParts {
   readonly ledger: Ledger
@@ -28,6 +28,8 @@ export interface IntakeParts {
 
 export interface RunningIntake extends Running {
   readonly url: string
+  /** the same door from inside the process: for what people decide here */
+  take: Intake['take']
 }
 
 /** source → ledger → queue */
@@ -50,6 +52,7 @@ export async function startIntake({
   const http: Listening = await listen(intakeApp(intake, LIMITS, log), host, port, 'WEIR_INTAKE_PORT')
   return {
     url: http.url,
+    take: intake.take,
     stop: async () => {
       await http.close()
       await intake.drained()

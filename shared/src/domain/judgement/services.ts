@@ -42,7 +42,9 @@ export function servicesAt(place: PlaceAt, steps: readonly (StageStep | null)[],
     const stages = place.stages.flatMap((stage, index) => (stage.service === service ? [stageAt(stage, index, place, steps, here)] : []))
     const capacity = place.capacity.filter((one) => one.service === service)
     const comes = place.comes(service)
-    if (comes.every(({ usual }) => usual === null) && stages.every(({ waiting }) => waiting === 0) && capacity.length === 0) return []
+    const declared = place.declared(service)
+    const unseen = comes.every(({ usual }) => usual === null) && stages.every(({ waiting }) => waiting === 0) && capacity.length === 0
+    if (unseen && !declared) return []
     const dutySignals = here.flatMap(({ blockage }) => (blockage.duty !== null && blockage.service === service ? [blockage.kind] : []))
     return [
       {
@@ -52,7 +54,7 @@ export function servicesAt(place: PlaceAt, steps: readonly (StageStep | null)[],
         dutySignals,
         capacity,
         sources: place.sources.filter((source) => source.heardAt !== null && place.dependsOn(source.id, service)),
-        declared: place.declared(service),
+        declared,
       },
     ]
   })
