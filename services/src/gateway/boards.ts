@@ -139,7 +139,7 @@ export function openBoards(redis: Redis, root: Keys, clock: Clock, epoch: string
     generation: () => current().name,
     has: documents.has,
     document: async (topic) => {
-      if (!shown) await open()
+      await open() // whoever asks anew must not be told of a generation that is gone
       const locality = localityOf(topic)
       if (topic !== 'council' && locality === undefined) return null
       const needed = locality === undefined ? current().rules.localities.map((_id, index) => index) : [locality]
