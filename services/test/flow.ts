@@ -15,9 +15,9 @@ import { ledgerIn } from '../src/edge/ledger/open.ts'
 import { silentLog } from '../src/edge/log.ts'
 import { type RedisServer, startRedisServer } from '../src/edge/redis-server.ts'
 import { boardReader } from '../src/edge/board-reader.ts'
+import { foldInTurn } from '../src/projector/fold-in-turn.ts'
 import type { Generation } from '../src/projector/generation.ts'
 import { type Flow, projectAgain, projectBatch } from '../src/projector/projector.ts'
-import { foldNewGeneration, show } from '../src/projector/rebuild.ts'
 
 /** The middle of the flow on real stores, driven by hand: what to append, when to project it, what the clock says. */
 export interface HandDriven {
@@ -43,9 +43,15 @@ export async function handDriven(redis: Redis, database: Database, pack: Pack, s
   let now = start
   const flow: Flow = { ledger, clock: { now: () => now, replay: null, mode: 'live' as const }, log: silentLog }
   const rebuilt = async (): Promise<Generation> => {
-    const folded = await foldNewGeneration(flow, redis, root, pack, () => undefined)
-    await show(redis, root, folded)
-    return folded
+    const { shown } = await foldInTurn(
+      flow,
+      redis,
+      root,
+      pack,
+      () => undefined,
+      () => false,
+    )
+    return shown
   }
   let generation = await rebuilt()
   return {

@@ -12,7 +12,10 @@ import { loadPack } from '../src/edge/pack.ts'
 import { readEvents } from '../src/intake/sources/boston-311/read.ts'
 import { BOSTON } from './processes.ts'
 
-/** `weir replay` on the city's real winter: the boards it prints equal a naive recount, to the digit. */
+/**
+ * Law 4 on the city's real winter: the boards that `weir replay` prints equal a naive recount, to the digit.
+ * Broken on purpose: what was recorded after the instant fed as well; it failed here.
+ */
 const BIN = fileURLToPath(new URL('../bin/weir.js', import.meta.url))
 const REQUESTS = fileURLToPath(new URL('../src/intake/sources/boston-311/samples/requests-2015-h1.csv.gz', import.meta.url))
 const PATIENCE_MS = 240_000

@@ -1,7 +1,10 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 
-/** Who may import whom, and what the pure rooms may not touch: the clock, chance, the machine. */
+/**
+ * Who may import whom, and what the pure rooms may not touch: the clock, chance, the machine. Broken on purpose: `Date.now()`
+ * and an import of `node:fs` in window.ts; each failed here.
+ */
 
 const PURE_LIBRARIES = ['zod', 'temporal-polyfill']
 

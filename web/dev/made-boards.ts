@@ -2,7 +2,10 @@ import type { Board, Council, Mode, StageBoard } from '@weir/shared/contract/boa
 import type { PackView } from '@weir/shared/contract/pack-view'
 import { councilOf } from '@weir/shared/domain/council'
 import { DAY, HOUR } from '@weir/shared/words/span'
-import { SCENES, type Scene, madeBlockages, madePressure } from './scenes.ts'
+import { madeBlockages } from './made-blockages.ts'
+import { madePressure } from './made-pressure.ts'
+import { madeWarnings } from './made-warnings.ts'
+import { SCENES, type Scene } from './scenes.ts'
 
 /**
  * Boards of the contract without a flow behind them: plausible figures that move a little from tick to tick, the same each time.
@@ -22,7 +25,7 @@ type Sources = Board['sources']
 export function madeWorld(pack: PackView, mode: Mode, sources: (now: number) => Sources, startedAt: number): MadeWorld {
   const chance = seeded(7)
   const ids = [...pack.localities.map((locality) => locality.id), 'unplaced']
-  const places = new Map(ids.map((id) => [id, { weight: 0.05 + chance() ** 2, stages: [] as StageBoard[] }]))
+  const places = new Map(ids.map((id) => [id, { weight: (pack.pathways.length > 10 ? 0.05 : 0.5) + chance() ** 2, stages: [] as StageBoard[] }]))
   let now = startedAt
   let shown: Scene | null = null
   for (const [id, place] of places) place.stages = stagesOf(pack, servicesIn(pack, id), place.weight, chance, now)
@@ -43,7 +46,7 @@ export function madeWorld(pack: PackView, mode: Mode, sources: (now: number) => 
   const board = (locality: string): Omit<Board, 'version'> | undefined => {
     const place = places.get(locality)
     const scene = shown ?? SCENES[ids.indexOf(locality) % SCENES.length] ?? 'steady'
-    const seen = { pack, stages: place?.stages ?? [], services: servicesIn(pack, locality), now }
+    const seen = { pack, stages: place?.stages ?? [], services: servicesIn(pack, locality), now: startedAt }
     return (
       place && {
         asOf: now,
@@ -54,7 +57,7 @@ export function madeWorld(pack: PackView, mode: Mode, sources: (now: number) => 
         pathways: pathwaysOf(pack, place.stages),
         ...extras(locality),
         blockages: [...madeBlockages(scene, seen)],
-        warnings: [],
+        warnings: [...madeWarnings(scene, seen)] as Board['warnings'],
         sources: sources(now),
       }
     )

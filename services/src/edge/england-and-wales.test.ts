@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { englandAndWales } from './england-and-wales.ts'
 
-/** An independent reckoning of the regular bank holidays, weekdays only: the statute's rules and the Gregorian computus. */
+/**
+ * Law 7, its bank holidays: an independent reckoning of the regular ones, weekdays only, by the statute's rules and the Gregorian
+ * computus. Broken on purpose: a royal wedding left out, and the May holidays of two jubilees left in; each failed here.
+ */
 const DAY = 86_400_000
 const at = (year: number, month: number, day: number) => Date.UTC(year, month - 1, day)
 const iso = (time: number) => new Date(time).toISOString().slice(0, 10)

@@ -11,6 +11,8 @@ export interface Keys {
   readonly changed: string
   /** how far a new generation is folded: JSON, for a few seconds at a time */
   readonly folding: string
+  /** whose turn it is to fold: the name of the generation, for a few seconds at a time */
+  readonly turn: string
   /** every generation that was begun and not yet forgotten: sorted set name → when */
   readonly generations: string
   /** what is judged of each locality: hash locality id → JSON */
@@ -63,6 +65,7 @@ export function keysOf(authority: string): Keys {
     current: `${root}:current`,
     changed: `${root}:changed`,
     folding: `${root}:folding`,
+    turn: `${root}:turn`,
     generations: `${root}:generations`,
     judged: `${root}:judged`,
     findings: `${root}:findings`,

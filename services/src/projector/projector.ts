@@ -51,7 +51,7 @@ export async function projectBatch(flow: Flow, generation: Generation, batch: Ba
     }
     if (found.length > 0) await generation.store.dropOrphans(found.map(eventName))
   }
-  const work: Work = { flow, generation, shown, now, heard: sorted.heard, mark: batch.mark, seq: batch.mark?.to ?? 0 }
+  const work: Work = { flow, generation, shown, now, heard: sorted.heard, mark: batch.mark, newest: { seq: batch.mark?.to ?? 0 } }
   await projectShares(work, (groups) =>
     sharesOf(
       sorted.plain,
@@ -69,7 +69,7 @@ export async function projectAgain(flow: Flow, generation: Generation, entities:
   const shares = new Map<string, Share>()
   for (const entity of entities) if (!isMerges(entity)) shares.set(entity, { entity, entries: [], reload: whole })
   for (const entity of moved) shares.set(entity, { entity, entries: [], reload: true })
-  if (shares.size > 0) await projectShares({ flow, generation, shown: true, now, heard: [], mark: null, seq: 0 }, () => [...shares.values()])
+  if (shares.size > 0) await projectShares({ flow, generation, shown: true, now, heard: [], mark: null, newest: { seq: 0 } }, () => [...shares.values()])
 }
 
 interface Work {
@@ -80,7 +80,8 @@ interface Work {
   readonly now: Instant
   readonly heard: readonly Heard[]
   readonly mark: Step['mark']
-  readonly seq: number
+  /** of all that was read for this work: it only grows, so that no try is refused as older than what one before it wrote */
+  readonly newest: { seq: number }
 }
 
 async function projectShares(work: Work, sharesFor: (groups: Groups) => readonly Share[]): Promise<void> {
@@ -158,7 +159,7 @@ function onlyThis(answer: Answer): Applied {
 }
 
 async function projectStep(
-  { flow, generation, now, seq }: Work,
+  { flow, generation, now, newest }: Work,
   shares: readonly Share[],
 ): Promise<{ cases: readonly Projected[]; merges: string; orphans: readonly string[] } | 'merged'> {
   const events = shares.flatMap(({ entries }) => entries.map(({ event }) => eventName(event)))
@@ -171,12 +172,12 @@ async function projectStep(
   const needsAll = (share: Share, known: Stored | undefined) =>
     share.reload || share.entries.some(({ event }) => isOrphan.has(eventName(event))) || (known?.stamp === 0 && !isNew(share))
   const incomplete = shares.filter((share, index) => needsAll(share, records[index]))
-  const head = incomplete.length > 0 ? await flow.ledger.head() : 0 // before the facts: they are of this seq at least
+  if (incomplete.length > 0) newest.seq = Math.max(newest.seq, await flow.ledger.head()) // before the facts: they are of this seq at least
   const whole = await wholeFacts(flow, generation, incomplete)
   const cases = shares.map(({ entity, entries }, index) => {
-    const coming: Coming = { entity, events: entries.map(({ event }) => event), seq: Math.max(seq, ...entries.map((entry) => entry.seq)) }
+    const coming: Coming = { entity, events: entries.map(({ event }) => event), seq: Math.max(newest.seq, ...entries.map((entry) => entry.seq)) }
     const all = whole.get(entity)
-    return project(records[index] ?? ABSENT, all ? { ...coming, seq: Math.max(coming.seq, head), whole: all } : coming, generation.rules, now)
+    return project(records[index] ?? ABSENT, all ? { ...coming, whole: all } : coming, generation.rules, now)
   })
   return { cases, merges, orphans }
 }

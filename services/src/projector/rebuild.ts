@@ -23,6 +23,9 @@ export const packHash = (pack: Pack): string =>
     .digest('hex')
     .slice(0, 10)
 
+/** A name that nobody has yet: folds of the same pack differ by a few letters of chance. */
+export const newName = (pack: Pack): string => `${packHash(pack)}-${randomBytes(3).toString('hex')}`
+
 export type Progress = (done: number, total: number) => Promise<void> | void
 
 const PAGE = 5000
@@ -31,10 +34,10 @@ const CATCH_UP_PAGE = 2000
 
 /**
  * Folds the whole ledger into a new generation beside the one that is shown: every case once, from all of its events, and
- * written once. What comes meanwhile is caught up at the end; then the new one is shown.
+ * written once. What comes meanwhile is caught up at the end.
  */
-export async function foldNewGeneration(flow: Flow, redis: Redis, root: Keys, pack: Pack, progress: Progress): Promise<Generation> {
-  const generation = openGeneration(redis, root, `${packHash(pack)}-${randomBytes(3).toString('hex')}`, pack)
+export async function foldNewGeneration(flow: Flow, redis: Redis, root: Keys, pack: Pack, progress: Progress, name = newName(pack)): Promise<Generation> {
+  const generation = openGeneration(redis, root, name, pack)
   const { keys } = generation.store
   const now = flow.clock.now()
   await redis.zadd(root.generations, Date.now(), generation.name)
@@ -45,13 +48,6 @@ export async function foldNewGeneration(flow: Flow, redis: Redis, root: Keys, pa
   await redis.set(keys.mark, head)
   await catchUp(flow, generation, false)
   return generation
-}
-
-/** Shows a generation, and forgets the one that was shown before once no reader can be in the middle of it. */
-export async function show(redis: Redis, root: Keys, generation: Generation): Promise<string | null> {
-  const before = await redis.getset(root.current, generation.name)
-  await redis.publish(root.changed, '*')
-  return before
 }
 
 export async function forget(redis: Redis, root: Keys, name: string): Promise<void> {

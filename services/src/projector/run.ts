@@ -7,7 +7,8 @@ import { reasonOf } from '../edge/trouble.ts'
 import { type Generation, GenerationChanged, openShown } from './generation.ts'
 import { type Housekeeping, openHousekeeping } from './housekeeping.ts'
 import { type Flow, projectAgain, projectBatch } from './projector.ts'
-import { type Progress, catchUp, foldNewGeneration, forget, forgetAbandoned, packHash, show } from './rebuild.ts'
+import { foldInTurn } from './fold-in-turn.ts'
+import { type Progress, catchUp, forget, forgetAbandoned, packHash } from './rebuild.ts'
 
 /**
  * The projector as a running thing. It holds the generation that is shown and moves to another when that is; it folds one
@@ -51,19 +52,20 @@ export function openProjector(flow: Flow, redis: Redis, root: Keys, pack: Pack, 
   const follow = async (): Promise<void> => {
     following ??= (async () => {
       generation = await openShown(redis, root)
-      if (!generation) await foldAndShow()
+      if (!generation) await foldAndShow(() => true)
       await catchUpOnce()
     })().finally(() => (following = null))
     return following
   }
 
-  const foldAndShow = async (): Promise<void> => {
-    const folded = await foldNewGeneration(flow, redis, root, pack, progress)
-    const before = await show(redis, root, folded)
-    generation = folded
-    await catchUpOnce()
-    if (before !== null && before !== folded.name) forgetLater(before)
+  /** Unless another projector has shown one that will do by the time that it is our turn. */
+  const foldAndShow = async (willDo: (other: Generation) => boolean): Promise<void> => {
+    const { shown, before } = await foldInTurn(flow, redis, root, pack, progress, willDo)
+    generation = shown
+    if (before !== null) forgetLater(before)
   }
+
+  const isOurs = ({ name }: Generation): boolean => name.startsWith(`${packHash(pack)}-`)
 
   /** Once no reader can be in the middle of it; at the latest when we stop. */
   const forgetLater = (name: string): void => {
@@ -99,13 +101,16 @@ export function openProjector(flow: Flow, redis: Redis, root: Keys, pack: Pack, 
       onShown((on) => projectBatch(flow, on, { entries: batch.entries, receivedAt: batch.receivedAt, mark: { from: batch.from, to: batch.to } })),
     start: async () => {
       generation = await openShown(redis, root)
-      if (generation?.name.startsWith(`${packHash(pack)}-`)) await onShown(catchUpOnce)
-      else await foldAndShow()
+      if (!generation || !isOurs(generation)) await foldAndShow(isOurs)
+      await onShown(catchUpOnce)
       const stuck = await shown().store.stuck()
       if (stuck.length > 0) await onShown((on) => projectAgain(flow, on, stuck, true))
       await forgetAbandoned(redis, root)
     },
-    rebuild: foldAndShow,
+    rebuild: async () => {
+      await foldAndShow(() => false)
+      await onShown(catchUpOnce)
+    },
     wake: async (now) => {
       for (;;) {
         const entities = await shown().store.dueToWake(now, WAKE_AT_ONCE)

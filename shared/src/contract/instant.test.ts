@@ -3,6 +3,11 @@ import { expect, test } from 'vitest'
 import { PATIENCE_MS, runs } from '../../test/runs.ts'
 import { MINUTE, parseInstant } from './instant.ts'
 
+/**
+ * What is an instant and what is none. Broken on purpose: the day not compared with the one that went in, so that 30 February
+ * was 2 March, and every offset taken as one ahead of UTC; each failed here.
+ */
+
 test('every whole millisecond is read back from its text, with any offset', { timeout: PATIENCE_MS }, () => {
   fc.assert(
     fc.property(

@@ -5,6 +5,11 @@ import { EVENT_TYPES, PERSON_KINDS } from './event.ts'
 import { parseEvent } from './parse-event.ts'
 import type { Fault } from './problem.ts'
 
+/**
+ * The door's first half: what the contract takes, and how it says no. Broken on purpose: data that may carry what the contract
+ * does not know, a refusal with the value in its reason, nulls taken for values, an event of a case without its person; each
+ * failed here.
+ */
 type Json = Readonly<Record<string, unknown>>
 
 const head: Json = { specversion: '1.0', id: '7f3c', source: '/carmarthenshire/mosaic', subject: 'person/8841', time: '2026-11-22T09:00:00Z' }

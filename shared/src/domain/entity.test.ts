@@ -5,11 +5,12 @@ import { tell } from '../../test/stories.ts'
 import type { Event } from '../contract/event.ts'
 import { entityOf, isCase, ofPerson, personOf } from './entity.ts'
 
-/** Names made of few, awkward characters, so that two would soon be one if their parts ran into each other. */
-const part = fc
-  .array(fc.constantFrom('a', '|', '%', '7', 'C', ' ', '/', 'é', '😀', '*', '{', '}'), { minLength: 1, maxLength: 3 })
-  .map((characters) => characters.join(''))
-const known = fc.record({ person: part, pathway: fc.option(part, { nil: undefined }), episode: fc.option(part, { nil: undefined }) })
+/** Which facts an event belongs to. Broken on purpose: parts not escaped, an absent part named like one that is there; each failed here. */
+
+/** Few and awkward names, so that two cases would soon be one if their parts ran into each other or an absent one were a name. */
+const part = fc.constantFrom('a', '|', 'a|', '|a', '%7C', 'é')
+const maybe = fc.option(part, { nil: undefined, freq: 2 })
+const known = fc.record({ person: part, pathway: maybe, episode: maybe })
 
 const duty = ({ person, pathway, episode }: { person: string; pathway?: string | undefined; episode?: string | undefined }): Event => ({
   ...tell('duty-done', '01 00:00', { duty: 'd' }, { subject: person }),

@@ -5,6 +5,11 @@ import { at, tell } from '../../test/stories.ts'
 import { worlds } from '../../test/worlds.ts'
 import { NO_FACTS, addFacts, compareEvents, eventsAt, wakeAt } from './facts.ts'
 
+/**
+ * Law 1 where it begins: facts are a set, in one order. Broken on purpose: the latest of several withdrawals made to stand, a
+ * wake at an instant that has come, the id left out of the order; each failed here.
+ */
+
 test('adding what is known gives the very same facts', () => {
   const event = tell('resumed', '02 09:00', {})
   const known = addFacts(NO_FACTS, [event, event], [])
@@ -30,7 +35,8 @@ test('facts are woken when an event or a withdrawal begins to count, and not aft
 
 test('no two events of a log stand equal in the order of the contract, and the order has no circles', { timeout: PATIENCE_MS }, () => {
   fc.assert(
-    fc.property(worlds(12), ({ log }) => {
+    fc.property(worlds(12), fc.boolean(), (world, atOnce) => {
+      const log = atOnce ? world.log.map(({ sequence: _, ...event }) => ({ ...event, happenedAt: 0, recordedAt: 0 })) : world.log
       for (const a of log)
         for (const b of log) {
           expect(Math.sign(compareEvents(a, b))).toBe(-Math.sign(compareEvents(b, a)) + 0)

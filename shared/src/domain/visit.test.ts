@@ -5,7 +5,10 @@ import { eventsAt } from './facts.ts'
 import { rulesOf } from './rules.ts'
 import { type CaseProjection, visitsOf } from './visit.ts'
 
-/** Section 5 of the design, sentence by sentence: how events make visits. */
+/**
+ * Section 5 of the design, sentence by sentence: how events make visits. Broken on purpose: a transfer that began a new age, a
+ * pause that moved every limit, a team that followed the case to its next stage; each failed here.
+ */
 
 const rules = rulesOf(pack)
 const told = (events: readonly Event[], now = '30 00:00'): CaseProjection =>

@@ -20,6 +20,10 @@ export const chanceOfAtMost = (usual: Usual, count: number, worth: number): numb
 /** The chance of `count` or more. */
 export const chanceOfAtLeast = (usual: Usual, count: number, worth: number): number => (count <= 0 ? 1 : expected(usual, worth).above(count - 1))
 
+/** How many times as likely a count is where `one` holds as where `other` does. */
+export const likelier = (one: Usual, other: Usual, { count, worth }: { readonly count: number; readonly worth: number }): number =>
+  worth <= 0 ? 1 : expected(one, worth).pmf(count) / expected(other, worth).pmf(count)
+
 function expected({ mean, dispersion, learntFrom }: Usual, worth: number) {
   const total = mean * worth
   const ofTheMean = learntFrom > 0 ? (worth / learntFrom) * dispersion * total : 0

@@ -15,9 +15,12 @@ const LEAST_LATE = 2
 const RARE = 1e-3
 const USUALLY_LATE = 0.02
 const SILENT_CHANCE = 0.02
+/** within so many working days */
+const TOGETHER = Number(process.env.TOG ?? 1.2)
+const LEAST_SILENCE = 1.6
 
 export function recordingOf(arrived: Series, departed: Series): Recording {
-  return { late: lateOf(departed, arrived), silent: silentOf(arrived) }
+  return { late: lateOf(departed, arrived), silent: silentOf(arrived, departed) }
 }
 
 /** Whatever was recorded since a few days ago, with how late it was. */
@@ -48,10 +51,11 @@ function lateOf(...series: readonly Series[]): Recording['late'] {
   return found
 }
 
-/** None came for a spell that is itself out of the ordinary. */
-function silentOf(arrived: Series): Window | null {
+/** None came for a spell that is itself out of the ordinary, and that began when nothing left any more. */
+function silentOf(arrived: Series, departed: Series): Window | null {
   const spell = quietSpell(arrived)
-  if (!spell || spell.worth <= arrived.usual.quiet) return null
+  const none = quietSpell(departed)
+  if (!spell || !none || spell.worth < LEAST_SILENCE || spell.worth < none.worth - TOGETHER) return null
   return chanceOfNone(arrived.usual, spell.worth) <= SILENT_CHANCE ? spell : null
 }
 

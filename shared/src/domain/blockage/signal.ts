@@ -3,7 +3,7 @@ import type { LocalDay } from '../local-time.ts'
 import type { Flow } from './flow.ts'
 import { type Recording, recordingOf } from './recording.ts'
 import { type Shift, fallOf, riseOf } from './shift.ts'
-import { type Stall, stallOf, windowOf } from './stall.ts'
+import { LEAST_SPELL, type Series, type Stall, quietSpell, stallOf } from './stall.ts'
 import type { Judged } from './stage-flows.ts'
 import { type Ageing, type Growth, ageingOf, growthOf } from './waiting.ts'
 
@@ -30,11 +30,15 @@ export interface Alarm {
   readonly other: number
 }
 
-export function testsOf(flow: Flow, { arrived, departed }: Judged, alarm: Alarm): Tests {
+/** What is open is heeded on easier terms: it leaves at another point than it enters. */
+const EASIER = 10
+
+export function testsOf(flow: Flow, { arrived, departed }: Judged, alarm: Alarm, open: FlowSignal | null = null): Tests {
+  const other = (kind: FlowSignal) => alarm.other * (open === kind ? EASIER : 1)
   return {
     stall: stallOf(departed, alarm.blockage),
-    fall: fallOf(departed, alarm.other),
-    rise: riseOf(arrived, alarm.other),
+    fall: fallOf(departed, other('capacity-drop')),
+    rise: riseOf(arrived, other('surge')),
     starve: fallOf(arrived, alarm.other),
     growth: growthOf(flow, arrived.usual, departed.usual, departed.rhythm),
     ageing: ageingOf(flow),
@@ -44,7 +48,7 @@ export function testsOf(flow: Flow, { arrived, departed }: Judged, alarm: Alarm)
 
 /** Fewer working days than these have taught too little. */
 const LEARNT_ENOUGH = 15
-const LEAST_WAITING = 2
+export const LEAST_WAITING = 2
 /** Where this share of the last records is late, the lateness alone is worth saying. */
 const MOSTLY_LATE = 0.5
 const MANY_LATE = 5
@@ -65,25 +69,16 @@ export function signalOf(flow: Flow, { departed }: Judged, tests: Tests, fed: bo
     return { kind: 'recording-lag', since: slow?.since ?? departed.today.day - late.medianDays }
   if (silent && stall && !fed) return { kind: 'recording-lag', since: stall.since }
   if (stall && waits) return { kind: 'blockage', since: stall.since }
-  if (fall && waits && !(starve && !growth)) return { kind: 'capacity-drop', since: fall.since }
+  if (fall && waits && !(starve && !growth) && !isPausing(departed)) return { kind: 'capacity-drop', since: fall.since }
   if (rise) return { kind: 'surge', since: rise.since }
   if (growth && ageing) return { kind: 'bottleneck', since: departed.today.day }
   return null
 }
 
-/** Back to this share of what is usual, over so many working days, and the stage flows again. */
-const FLOWS_AGAIN = 0.5
-const LEAST_AGAIN = 2
-const FLOWS_FOR = [2, 3, 4, 5] as const
-const DRAINED = 0.5
-
-/** Whether a stage that was blocked flows again, or has nothing left to hold. */
-export function flowsAgain(flow: Flow, { departed }: Judged, since: LocalDay): boolean {
-  const { usual, today } = departed
-  if (flow.waiting < Math.min(LEAST_WAITING, usual.mean * DRAINED)) return true
-  return FLOWS_FOR.some((over) => {
-    const window = windowOf(departed, over)
-    if (window.since < since) return false
-    return window.count + today.count >= Math.max(LEAST_AGAIN, FLOWS_AGAIN * window.expected)
-  })
+/** None at all for two working days: tomorrow it is a stall, or the record is late, or it was chance; it is no mere slowness. */
+function isPausing(departed: Series): boolean {
+  const spell = quietSpell(departed)
+  return spell !== null && spell.worth >= PAUSE && spell.worth < LEAST_SPELL && spell.expected >= CLEARLY
 }
+const PAUSE = 1.5
+const CLEARLY = 4

@@ -15,7 +15,7 @@ export interface Judged {
   readonly departed: Series
 }
 
-/** Days of a place that were out of the ordinary, and teach nothing of what is usual: from, up to and including. */
+/** Days of a place that were out of the ordinary, from, up to and including: they teach nothing, and once over they are not judged again. */
 export interface Flagged {
   readonly arrived: readonly Span[]
   readonly departed: readonly Span[]
@@ -26,42 +26,69 @@ export interface Span {
 }
 export const NOTHING_FLAGGED: Flagged = { arrived: [], departed: [] }
 
-/** The last days are what is judged, and teach nothing yet. */
-const JUDGED_DAYS = 8
+/** The last days are what is judged, and teach nothing yet: as many as the longest test looks back on, where there are days enough. */
+const JUDGED_DAYS = 22
+const JUDGED_AT_LEAST = 8
+const JUDGED_SHARE = 0.2
 
 export function judgedStage(flows: readonly Flow[], flagged: readonly Flagged[], calendar: Calendar): readonly Judged[] {
-  const began = firstDay(flows)
-  const arrived = seriesOf(flows.map((flow) => flow.arrived), flagged.map((place) => place.arrived), calendar, began) // prettier-ignore
-  const departed = seriesOf(flows.map((flow) => flow.departed), flagged.map((place) => place.departed), calendar, began) // prettier-ignore
+  const arrived = seriesOf(flows.map((flow) => flow.arrived), flagged.map((place) => place.arrived), calendar) // prettier-ignore
+  const departed = seriesOf(flows.map((flow) => flow.departed), flagged.map((place) => place.departed), calendar) // prettier-ignore
   return flows.flatMap((_flow, place) => {
     const [one, other] = [arrived[place], departed[place]]
     return one && other ? [{ arrived: one, departed: other }] : []
   })
 }
 
-/** Before anything came anywhere, the stage was not observed. */
-function firstDay(flows: readonly Flow[]): LocalDay {
-  let first = Infinity
-  for (const { arrived, departed } of flows)
-    for (const days of [arrived, departed]) first = Math.min(first, days.find(({ count }) => count > 0)?.day ?? Infinity)
-  return first
-}
-
-function seriesOf(counted: readonly (readonly Counted[])[], flagged: readonly (readonly Span[])[], calendar: Calendar, began: LocalDay): readonly Series[] {
-  const ordinary = counted.map((days, place) => ordinaryOf(days, flagged[place] ?? [], began))
+function seriesOf(counted: readonly (readonly Counted[])[], flagged: readonly (readonly Span[])[], calendar: Calendar): readonly Series[] {
+  const began = watchedFrom(counted)
+  const ordinary = counted.map((days, place) => ordinaryOf(days, flagged[place] ?? [], began[place] ?? Infinity))
   const rhythm: Rhythm = rhythmOf(ordinary.flat(), calendar)
   const lateness: Lateness = latenessOf(ordinary.flatMap((days, place) => settled(days, counted[place] ?? [])))
   const pooled = pooledDispersion(ordinary.map((days) => usualOf(days, rhythm)))
   return counted.flatMap((days, place) => {
     const today = days.at(-1)
-    const over = days.slice(0, -1).filter(({ day }) => day >= began)
-    return today ? [{ days: over, today, usual: usualOf(ordinary[place] ?? [], rhythm, pooled), rhythm, lateness }] : []
+    if (!today) return []
+    const ended = (flagged[place] ?? []).filter(({ to }) => to < today.day)
+    const over = days.slice(0, -1).filter(({ day }) => day >= (began[place] ?? Infinity) && !isIn(day, ended))
+    return [{ days: over, today, usual: usualOf(ordinary[place] ?? [], rhythm, pooled), rhythm, lateness }]
+  })
+}
+
+/** Where nothing came for so long that so many would have been usual, nobody counted there yet. */
+const WOULD_BE_USUAL = 7
+
+/**
+ * The days from which each place was watched: after the first on which anything came anywhere, for that day brings what had
+ * been waiting before; and a place that joined later, after its own first.
+ */
+function watchedFrom(counted: readonly (readonly Counted[])[]): readonly LocalDay[] {
+  const firsts = counted.map((days) => days.findIndex(({ count }) => count > 0))
+  const first = Math.min(...firsts.filter((index) => index >= 0))
+  return counted.map((days, place) => {
+    const own = firsts[place] ?? -1
+    const rest = days.slice(own + 1)
+    const usual = rest.reduce((sum, { count }) => sum + count, 0) / Math.max(1, rest.length)
+    return days[((own - first) * usual >= WOULD_BE_USUAL ? own : first) + 1]?.day ?? Infinity
   })
 }
 
 function ordinaryOf(days: readonly Counted[], flagged: readonly Span[], began: LocalDay): readonly Counted[] {
-  const last = (days.at(-1)?.day ?? 0) - JUDGED_DAYS
-  return days.filter(({ day }) => day >= began && day < last && !flagged.some(({ from, to }) => day >= from && day <= to))
+  const today = days.at(-1)?.day ?? 0
+  const judged = Math.max(JUDGED_AT_LEAST, Math.min(JUDGED_DAYS, Math.round((today - began) * JUDGED_SHARE)))
+  const ordinary = days.filter(({ day }) => day >= began && day < today - judged && !isIn(day, flagged))
+  return clipped(ordinary)
+}
+
+const isIn = (day: LocalDay, spans: readonly Span[]): boolean => spans.some(({ from, to }) => day >= from && day <= to)
+
+/** A day on which somebody closed hundreds at once says little of what is usual: above five ordinary busy days it is cut off. */
+const CUT_ABOVE = 5
+
+function clipped(days: readonly Counted[]): readonly Counted[] {
+  const busy = days.flatMap(({ count }) => (count > 0 ? [count] : [])).sort((a, b) => a - b)
+  const most = CUT_ABOVE * ((busy[busy.length >> 1] ?? 0) + 1)
+  return (busy.at(-1) ?? 0) <= most ? days : days.map((day) => (day.count <= most ? day : { ...day, count: most }))
 }
 
 function settled(ordinary: readonly Counted[], all: readonly Counted[]): readonly Counted[] {

@@ -1,5 +1,5 @@
 import type { LocalDay } from '../local-time.ts'
-import { chanceOfAtMost, chanceOfNone } from './chance.ts'
+import { chanceOfAtMost, chanceOfNone, likelier } from './chance.ts'
 import type { Counted } from './flow.ts'
 import type { Lateness } from './lateness.ts'
 import type { Rhythm } from './rhythm.ts'
@@ -27,12 +27,10 @@ export interface Stall extends Window {
   readonly chance: number
 }
 
-/** No stage is said to have stalled after less than three working days, or two where chance as good as never does that. */
-const LEAST_SPELL = 2.5
-const SHORTEST_SPELL = 1.6
-const AS_GOOD_AS_NEVER = 0.03
+/** No stage is said to have stalled after less than three working days: records that are two days late have come by then. */
+export const LEAST_SPELL = 2.5
 /** Where a day without any is no rarity, a stall cannot be told in three days anyway, and one must be surer of it. */
-const RARE_DAY = 0.125
+const RARE_DAY = 0.13
 const SURER = 0.1
 /** The spell must be longer by this than any that was usual. */
 const LONGER_THAN_QUIET = 0.4
@@ -40,10 +38,8 @@ const LONGER_THAN_QUIET = 0.4
 const TRICKLE = 0.2
 const TRICKLE_OVER = [6, 12] as const
 const TRICKLE_CHANCE = 0.03
-/** Where the days before had fallen already, none at all is less of a surprise. */
-const BEFORE_OVER = 10
-/** as many working days as the usual speaks for against them */
-const USUAL_SPEAKS = 15
+/** A stage at half its speed would let so few through no oftener than this: else it has slowed, not stopped. */
+const HALF_WOULD = 0.003
 
 /**
  * Whether a count has stopped: none at all for so long that chance would do it less often than `alarm`, or a trickle. Method:
@@ -53,16 +49,15 @@ const USUAL_SPEAKS = 15
 export function stallOf(series: Series, alarm: number): Stall | null {
   const { usual } = series
   const spell = quietSpell(series)
-  if (spell && spell.worth >= SHORTEST_SPELL && spell.worth > usual.quiet + LONGER_THAN_QUIET) {
-    const chance = chanceOfNone(fallenBefore(series, spell), spell.worth)
-    const heeded = chanceOfNone(usual, 1) > RARE_DAY ? alarm * SURER : spell.worth < LEAST_SPELL ? alarm * AS_GOOD_AS_NEVER : alarm
-    if (chance <= heeded) return { ...spell, chance }
+  if (spell && spell.worth >= LEAST_SPELL && spell.worth > usual.quiet + LONGER_THAN_QUIET) {
+    const chance = chanceOfSpell(series, spell)
+    if (chance <= (chanceOfNone(usual, 1) > RARE_DAY ? alarm * SURER : alarm)) return { ...spell, chance }
   }
   for (const over of TRICKLE_OVER) {
     const window = windowOf(series, over)
     if (window.worth < over * 0.9 || window.count > TRICKLE * window.expected) continue
     const chance = chanceOfAtMost(usual, window.count, window.worth)
-    if (chance <= alarm * TRICKLE_CHANCE) return { ...window, chance }
+    if (chance <= alarm * TRICKLE_CHANCE && chanceOfAtMost(slower(usual), window.count, window.worth) <= HALF_WOULD) return { ...window, chance }
   }
   return null
 }
@@ -93,10 +88,22 @@ function weighed({ usual, rhythm, lateness, today }: Series, days: readonly Coun
   return { since, worth, count: days.reduce((sum, { count }) => sum + count, 0), expected: usual.mean * worth }
 }
 
-/** The usual, drawn down by what was counted just before the spell where that was less: none after few is less of a surprise. */
-function fallenBefore(series: Series, { since }: Window): Usual {
+/** How much slower a stage is taken to be that has slowed down, and the odds that it did, before looking at the counts. */
+const SLOWER = 0.5
+const SLOWED = 0.03
+/** It may have slowed down so many working days before the spell; each is as likely as the others. */
+const SINCE = [3, 6, 10, 15] as const
+const slower = (usual: Usual): Usual => ({ ...usual, mean: usual.mean * SLOWER })
+
+/**
+ * The chance of the spell where nothing has stopped. If the days before it had slowed down already, none at all is less of a
+ * surprise: each time since which that may be so is weighed by how well the counts before the spell speak for it (Bayes).
+ */
+function chanceOfSpell(series: Series, { since, worth }: Window): number {
   const { usual } = series
-  const before = windowOf(series, BEFORE_OVER, since)
-  const drawn = (usual.mean * USUAL_SPEAKS + before.count) / (USUAL_SPEAKS + before.worth)
-  return drawn < usual.mean ? { ...usual, mean: drawn } : usual
+  const odds = SINCE.reduce((sum, over) => {
+    const before = windowOf(series, over, since)
+    return sum + (SLOWED / SINCE.length) * likelier(slower(usual), usual, before)
+  }, 0)
+  return (chanceOfNone(usual, worth) + odds * chanceOfNone(slower(usual), worth)) / (1 + odds)
 }

@@ -21,17 +21,20 @@ export const UNKNOWN: Usual = { mean: 0, dispersion: 1, learntFrom: 0, quiet: 0 
 /** What is assumed of the dispersion before anything was counted, and as many days as that assumption is worth. */
 const PRIOR_DISPERSION = 2
 const PRIOR_DAYS = 10
+/** As many days as the same stage everywhere speaks for. */
+const POOLED_DAYS = 40
 /** A day that is worth less than this says nothing of the dispersion. */
 const LEAST_WORTH = 0.2
 
 /** From ordinary days alone; `pooled` is the dispersion of the same stage everywhere, where there are other places. */
-export function usualOf(ordinary: readonly Counted[], rhythm: Rhythm, pooled = PRIOR_DISPERSION): Usual {
+export function usualOf(ordinary: readonly Counted[], rhythm: Rhythm, pooled?: number): Usual {
   const learntFrom = ordinary.reduce((sum, { day }) => sum + rhythm.worth(day), 0)
   const mean = learntFrom > 0 ? ordinary.reduce((sum, { count }) => sum + count, 0) / learntFrom : 0
   if (mean === 0) return { ...UNKNOWN, learntFrom, quiet: learntFrom }
   const { spread, days } = spreadOf(ordinary, mean, rhythm)
-  const own = (spread + PRIOR_DAYS * pooled) / (Math.max(days - 1, 0) + PRIOR_DAYS)
-  return { mean, dispersion: Math.max(1, own), learntFrom, quiet: longestQuiet(ordinary, rhythm) }
+  const [assumed, worth] = pooled === undefined ? [PRIOR_DISPERSION, PRIOR_DAYS] : [pooled, POOLED_DAYS]
+  const dispersion = Math.max(1, (spread + worth * assumed) / (Math.max(days - 1, 0) + worth))
+  return { mean, dispersion, learntFrom, quiet: longestQuiet(ordinary, rhythm) }
 }
 
 /** Sum of Pearson's squares: each about the dispersion, on average. */

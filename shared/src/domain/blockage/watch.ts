@@ -1,7 +1,8 @@
 import type { Instant } from '../../contract/instant.ts'
 import type { LocalDay } from '../local-time.ts'
 import type { Flow } from './flow.ts'
-import { type FlowSignal, type Signal, type Tests, flowsAgain, signalOf } from './signal.ts'
+import { flowsAgain, isUsualAgain } from './again.ts'
+import { type FlowSignal, type Signal, type Tests, signalOf } from './signal.ts'
 import type { Flagged, Judged, Span } from './stage-flows.ts'
 
 /**
@@ -49,10 +50,11 @@ export function watch(before: Memory, flow: Flow, judged: Judged, tests: Tests, 
   const { open } = before
   if (open?.kind === 'blockage' && flowsAgain(flow, judged, open.since)) return cleared(before, open, today)
   if (today === before.day || judged.departed.rhythm.worth(today - 1) < 0.5) return { memory: { ...before, day: today }, transitions: [] }
-  const signal = signalOf(flow, judged, tests, fed)
+  const seen = signalOf(flow, judged, tests, fed)
+  const signal = seen?.kind === 'blockage' && flowsAgain(flow, judged, seen.since) ? null : seen
   const memory = { ...before, day: today }
   if (!open) return signal ? maybeOpen(memory, signal, COMING_DAYS[signal.kind], now) : { memory: { ...memory, coming: null }, transitions: [] }
-  if (signal?.kind === open.kind) return { memory: { ...memory, calm: 0, coming: null }, transitions: [] }
+  if (signal?.kind === open.kind && !isUsualAgain(open.kind, judged)) return { memory: { ...memory, calm: 0, coming: null }, transitions: [] }
   if (signal && weight(signal) > weight(open)) return turned(memory, open, signal, today, now)
   if (open.kind === 'blockage') return signal ? maybeTurn(memory, open, signal, today, now) : { memory, transitions: [] }
   return memory.calm + 1 >= CALM_DAYS ? cleared(memory, open, today) : { memory: { ...memory, calm: memory.calm + 1 }, transitions: [] }

@@ -57,7 +57,7 @@ export function stepStage(
 
 function watched(flow: Flow, judged: Judged | undefined, memory: Memory, fed: boolean, alarm: Alarm, now: Instant): readonly WatchedPlace[] {
   if (!judged) return []
-  const tests = testsOf(flow, judged, alarm)
+  const tests = testsOf(flow, judged, alarm, memory.open?.kind ?? null)
   return [{ flow, judged, tests, ...watch(memory, flow, judged, tests, fed, now), tellsWithin: tellsWithin(judged, alarm.blockage) }]
 }
 
@@ -92,5 +92,5 @@ export function alarmFor(stagesAndPlaces: number): Alarm {
 }
 
 const WALL_ALLOWS = 80
-const BLOCKAGE_ALARM = 3e-3
+const BLOCKAGE_ALARM = 3.5e-3
 const OTHER_ALARM = 5e-4

@@ -52,7 +52,7 @@ export function judgeFlows(
   const steps: (StageStep | null)[] = rules.stages.map(({ index, pathway, stage }) => {
     if (stage.kind === 'service' || (which && !which.has(index))) return null
     const step = stepStage(flows[index] ?? [], before[index], held.get(pathway.id) ?? [], rules.calendar, alarm, now)
-    held.set(pathway.id, step.places.map(({ tests }) => tests.stall !== null)) // prettier-ignore
+    held.set(pathway.id, step.places.map(isHolding)) // prettier-ignore
     return step
   })
   return {
@@ -62,6 +62,9 @@ export function judgeFlows(
     steps,
   }
 }
+
+/** Whether the next stage gets nothing from here because nothing leaves: where only the record is late, cases may well come. */
+const isHolding = ({ tests, memory }: WatchedPlace): boolean => tests.stall !== null && memory.open?.kind !== 'recording-lag'
 
 /** Places where anything ever came: the others cannot cry wolf. */
 function placesWithWork(flows: readonly (readonly Flow[])[]): number {

@@ -13,6 +13,7 @@ test('where one does not fit, there is room to say so', () => {
 test('the first is always shown', () => {
   expect(fitting([500, 600], 300, 30)).toBe(1)
   expect(fitting([], 300, 30)).toBe(0)
+  expect(fitting([500], 300, 30, 0)).toBe(0)
 })
 
 test('entries side by side end at the same height', () => {

@@ -13,7 +13,7 @@ export interface JourneyStrips {
 }
 
 const WIDE_MOST = 7
-const TALL_MOST = 4
+const TALL_MOST = 3
 
 /** `held` says whether something is told of a journey, which is then never left out. */
 export function journeyStrips(journeys: readonly Journey[], held: (pathway: string) => boolean): JourneyStrips {

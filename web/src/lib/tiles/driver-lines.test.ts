@@ -60,18 +60,18 @@ test('each driver is said in both languages', () => {
     high: 44,
     available: 120.5,
     needed: 214,
-    open: 9,
-    ours: 8,
+    blockage: 1,
+    surge: 2,
   }
   const ids = ['ageing', 'due', 'demand', 'capacity', 'blockages'] as const
   const all = ids.map((id) => driver({ id, evidence, about: 'hours', value: 2 }))
   const said = (language: 'en' | 'cy') => driverLines(all, language).adding.map(({ says }) => says)
   expect(said('en')).toEqual([
-    '41 of 96 here unusually long (14 usual)',
+    '41 of 96 there unusually long (14 usual)',
     '40 of 96 overdue or due in 72 hours',
-    '58 came in (30 to 44 usual)',
+    '58 came in 5 days (30 to 44 usual)',
     'hours: 120.5 available of 214 needed',
-    'Weighs as much as 2 blockages',
+    'Blockage: 1, Surge: 2',
   ])
   expect(new Set([...said('en'), ...said('cy')]).size).toBe(10)
 })

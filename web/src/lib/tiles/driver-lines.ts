@@ -3,6 +3,7 @@ import * as words from '@weir/shared/words/messages'
 import type { Language } from '@weir/shared/words/language'
 import { unitName } from '@weir/shared/words/name'
 import { numberText } from '@weir/shared/words/number'
+import { GRAVEST, signalWord } from './signals.ts'
 
 /** One driver as it is read: its own numbers, what it adds in short, and the same in words for those who do not see the bar. */
 export interface DriverLine {
@@ -73,10 +74,19 @@ function saysOf({ id, value, about, evidence }: DriverBoard, language: Language)
     case 'demand':
       return words.demand_told({ n: n('arrived'), low: whole('low'), high: whole('high') }, locale)
     case 'capacity':
-      return words.capacity_says({ unit: unitName(about ?? ''), available: n('available'), needed: n('needed') }, locale)
+      return words.capacity_says({ unit: unitName(about ?? '', language), available: n('available'), needed: n('needed') }, locale)
     case 'blockages':
-      return words.blockages_says({ count: value ?? 0, n: numberText(value ?? 0) }, locale)
+      return signalsText(evidence, language) ?? words.blockages_none({}, locale)
     case 'count':
       return words.count_says({ open: n('open'), ours: n('ours') }, locale)
   }
+}
+
+/** How many flows are held in which way, the gravest first. */
+function signalsText(evidence: DriverBoard['evidence'], language: Language): string | null {
+  const open = GRAVEST.flatMap((kind) => {
+    const count = evidence[kind] ?? 0
+    return count > 0 ? [words.signal_counted({ signal: signalWord(kind, language), n: numberText(count) }, { locale: language })] : []
+  })
+  return open.length > 0 ? open.join(', ') : null
 }

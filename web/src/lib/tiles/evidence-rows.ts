@@ -22,7 +22,7 @@ export function evidenceRows({ tests }: Pick<BlockageBoard, 'tests'>, language: 
   return shown.map((test) => ({
     test: test.test,
     label: labelOf(test, language),
-    is: numberText(test.count),
+    is: isOf(test, language),
     usual: usualOf(test, language),
     bars: againstBars(test.count, test.expected, most),
   }))
@@ -52,9 +52,12 @@ function labelOf({ test, days }: TestBoard, language: Language): string {
   }
 }
 
-/** Of late records the board says how many there were in all; of growth nothing is usual. */
-function usualOf({ test, expected }: TestBoard, language: Language): string | null {
-  if (expected === null || test === 'growth') return null
-  const n = numberText(expected)
-  return test === 'late' ? words.evidence_late_of({ n }, { locale: language }) : words.usual({ n }, { locale: language })
+/** Of late records the board says how many there were in all. */
+function isOf({ test, count, expected }: TestBoard, language: Language): string {
+  const n = numberText(count)
+  if (test === 'growth') return words.grown_by({ n }, { locale: language })
+  return test === 'late' && expected !== null ? words.points_of({ n, most: numberText(expected) }, { locale: language }) : n
 }
+
+const usualOf = ({ test, expected }: TestBoard, language: Language): string | null =>
+  expected === null || test === 'growth' || test === 'late' ? null : words.usual({ n: numberText(expected) }, { locale: language })

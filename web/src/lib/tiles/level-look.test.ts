@@ -1,6 +1,6 @@
 import type { PressureBoard } from '@weir/shared/contract/pressure'
 import { describe, expect, test } from 'vitest'
-import { doubtText, levelLook, lookText } from './level-look.ts'
+import { doubtText, isCalm, levelLook, lookText } from './level-look.ts'
 
 const calm: PressureBoard = {
   service: 'adults',
@@ -16,7 +16,8 @@ const calm: PressureBoard = {
   disagrees: null,
   card: [],
 }
-const said = (changed: Partial<PressureBoard>, language: 'en' | 'cy' = 'en') => lookText(levelLook({ ...calm, ...changed }), 'weir', language)
+const called = (words: 'weir' | 'opel') => ({ pressure: { words, actions: [] } })
+const said = (changed: Partial<PressureBoard>, language: 'en' | 'cy' = 'en') => lookText(levelLook({ ...calm, ...changed }), called('weir'), language)
 
 test('a sure level is said by its word', () => {
   expect(([1, 2, 3, 4] as const).map((level) => said({ level, range: { from: level, to: level } }))).toEqual(['Steady', 'Busy', 'High', 'Critical'])
@@ -32,6 +33,8 @@ describe('a level in doubt never looks calm', () => {
 
   test('where it could only be steady, it looks different from steady all the same', () => {
     expect(levelLook({ ...calm, weakened: true }).kind).toBe('doubted')
+    expect(said({ weakened: true })).toBe('Steady?')
+    expect([isCalm(calm), isCalm({ ...calm, weakened: true })]).toEqual([true, false])
   })
 
   test('where too little is known, no level is said', () => {
@@ -41,7 +44,7 @@ describe('a level in doubt never looks calm', () => {
 
 test('OPEL words are numbers, and so is their range', () => {
   const range = levelLook({ ...calm, weakened: true, range: { from: 2, to: 4 } })
-  expect([lookText(range, 'opel', 'en'), lookText(range, 'opel', 'cy')]).toEqual(['OPEL 2 to 4', 'OPEL 2 i 4'])
+  expect([lookText(range, called('opel'), 'en'), lookText(range, called('opel'), 'cy')]).toEqual(['OPEL 2 to 4', 'OPEL 2 i 4'])
 })
 
 describe('why a level is in doubt', () => {

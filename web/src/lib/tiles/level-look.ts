@@ -2,6 +2,7 @@ import type { Level, PressureBoard } from '@weir/shared/contract/pressure'
 import type { PackView } from '@weir/shared/contract/pack-view'
 import * as words from '@weir/shared/words/messages'
 import type { Language } from '@weir/shared/words/language'
+import { levelText } from '@weir/shared/words/level-sentence'
 import { numberText } from '@weir/shared/words/number'
 
 /**
@@ -21,22 +22,24 @@ export function levelLook({ level, range, weakened }: LevelOf): LevelLook {
   return { kind: weakened ? 'doubted' : 'sure', level: range.to > level ? range.to : level }
 }
 
-type LevelWords = PackView['pressure']['words']
+/** Nothing presses, and nothing is in doubt: the word says it all. */
+export function isCalm(pressure: LevelOf): boolean {
+  const look = levelLook(pressure)
+  return look.kind === 'sure' && look.level === 1
+}
 
-const WEIR = { 1: words.level_1, 2: words.level_2, 3: words.level_3, 4: words.level_4 } as const
-const OPEL = { 1: words.opel_1, 2: words.opel_2, 3: words.opel_3, 4: words.opel_4 } as const
+type Words = Pick<PackView, 'pressure'>
 
-export const levelWord = (level: Level, called: LevelWords, language: Language): string => (called === 'opel' ? OPEL : WEIR)[level]({}, { locale: language })
-
-export function lookText(look: LevelLook, called: LevelWords, language: Language): string {
+export function lookText(look: LevelLook, pack: Words, language: Language): string {
   switch (look.kind) {
     case 'untold':
       return words.level_not_told({}, { locale: language })
     case 'range':
-      return rangeWord(look.from, look.to, called, language)
+      return rangeWord(look.from, look.to, pack, language)
     case 'sure':
+      return levelText(look.level, pack, language)
     case 'doubted':
-      return levelWord(look.level, called, language)
+      return words.level_doubted({ level: levelText(look.level, pack, language) }, { locale: language })
   }
 }
 
@@ -50,8 +53,8 @@ const RANGES: Readonly<Record<string, typeof words.level_1_to_2>> = {
   '3-4': words.level_3_to_4,
 }
 
-const rangeWord = (from: Level, to: Level, called: LevelWords, language: Language): string =>
-  called === 'opel'
+const rangeWord = (from: Level, to: Level, pack: Words, language: Language): string =>
+  pack.pressure.words === 'opel'
     ? words.opel_range({ from: numberText(from), to: numberText(to) }, { locale: language })
     : (RANGES[`${from}-${to}`] ?? words.level_1_to_4)({}, { locale: language })
 

@@ -21,8 +21,8 @@ export function newsOf(
   language: Language,
 ): readonly News[] {
   const levels = pressure.map((one) => {
-    const level = lookText(levelLook(one), pack.pressure.words, language)
-    return { key: `level ${one.service} ${level}`, text: words.level_of({ service: serviceName(one.service), level }, { locale: language }) }
+    const level = lookText(levelLook(one), pack, language)
+    return { key: `level ${one.service} ${level}`, text: words.level_of({ service: serviceName(one.service, language), level }, { locale: language }) }
   })
   const held = gravestFirst(blockages).map((blockage) => ({
     key: `held ${signalKey(blockage)}`,

@@ -30,13 +30,17 @@ export const signalWord = (kind: SignalKind, language: Language): string => WORD
 export const signalLook = (kind: SignalKind): 'held' | 'slow' | 'late' =>
   kind === 'blockage' || kind === 'authorisation' ? 'held' : kind === 'recording-lag' ? 'late' : 'slow'
 
-const GRAVEST: readonly SignalKind[] = ['blockage', 'authorisation', 'capacity-drop', 'bottleneck', 'surge', 'recording-lag']
+export const GRAVEST: readonly SignalKind[] = ['blockage', 'authorisation', 'capacity-drop', 'bottleneck', 'surge', 'recording-lag']
 
 /** The worst first, as on the council's wall: what holds a journey before its effects, then by kind, then by how many wait. */
 export const gravestFirst = (blockages: readonly BlockageBoard[]): readonly BlockageBoard[] =>
   [...blockages].sort(
     (a, b) => Number(a.effectOf !== null) - Number(b.effectOf !== null) || GRAVEST.indexOf(a.kind) - GRAVEST.indexOf(b.kind) || b.waiting - a.waiting,
   )
+
+/** What is told of a stage here. What is seen only in all places together is told, and holds no stage of this place. */
+export const signalAt = (blockages: readonly BlockageBoard[], { pathway, stage }: { readonly pathway: string; readonly stage: string }) =>
+  blockages.find((one) => one.pathway === pathway && one.stage === stage)
 
 /** A blockage stays the same one while its kind and its place do, also where its numbers move. */
 export const signalKey = ({ kind, pathway, stage, duty }: BlockageBoard): string => [kind, pathway, stage, duty].join(' ')
