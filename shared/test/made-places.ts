@@ -13,7 +13,7 @@ const STAGES_AND_PLACES = 60
 const FOLDED_FROM = 60
 
 /** What is known of a queue at the midnight with which a day begins. */
-export function placeAt(queue: MadeQueue, at: number, memory: Memory): Place {
+function placeAt(queue: MadeQueue, at: number, memory: Memory): Place {
   const seen = queue.days.slice(Math.max(0, at - KEPT), at)
   const first = MADE_FIRST + at - seen.length
   const series = (count: (index: number) => number) =>
