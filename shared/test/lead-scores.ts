@@ -57,6 +57,7 @@ function main(councils: number): void {
   console.log('world        places  mean   of 100 councils: a false lead  the true one')
   for (const places of [24, 3]) {
     for (const world of ['steady', 'wandering', 'one wave'] as const) score({ world, places, mean: null }, councils)
+    score({ world: 'one wave', places, mean: 60 }, councils)
     for (const mean of [5, 20, 60]) score({ world: 'a lead', places, mean }, Math.ceil(councils / 4))
   }
 }

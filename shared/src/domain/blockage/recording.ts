@@ -16,7 +16,7 @@ const RARE = 1e-3
 const USUALLY_LATE = 0.02
 const SILENT_CHANCE = 0.02
 /** within so many working days */
-const TOGETHER = 1.2
+const TOGETHER = 2.2
 const LEAST_SILENCE = 1.6
 
 export function recordingOf(arrived: Series, departed: Series): Recording {

@@ -21,6 +21,15 @@ describe('those who wait, by the day on which they are due', () => {
     expect([2, 3, 0, 0, 99].map((left, day) => cohorts.step(day, 0, left))).toEqual([3, 0, 4, 4, 0])
   })
 
+  test('are never fewer than none, so that whoever comes after the last has left is there', () => {
+    const cohorts = open(0)
+    cohorts.begin()
+    cohorts.step(0, 0, 99)
+    expect([1, 2].map((day) => cohorts.step(day, 1, 0))).toEqual([0, 1])
+    expect(cohorts.step(3, 0, 1)).toBeLessThanOrEqual(1)
+    expect(cohorts.step(4, 0, 1)).toBe(0)
+  })
+
   test('leave in any order where that is the rule', () => {
     const cohorts = open(0)
     let overdue = 0

@@ -42,5 +42,6 @@ describe('what an open signal means for the days to come', () => {
     const past = effectOf(open('surge'), changed('arrived', (day) => (day < SINCE + 9 ? 14 : 6)), RATES) // prettier-ignore
     expect(lasting.going).toBeGreaterThan(0.9)
     expect(past.going).toBeLessThan(0.2)
+    expect(past.arrivals).toBeGreaterThan(1.85) // while it lasted: the days after it are not counted in
   })
 })

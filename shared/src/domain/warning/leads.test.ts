@@ -62,6 +62,11 @@ describe('pressure that moves from place to place', () => {
     expect(leadsOf([], MADE_CALENDAR)).toEqual([])
   })
 
+  test('is hardly ever told of a wave that reaches all places alike', () => {
+    const found = Array.from({ length: 100 }, (_, index) => leadsOf(madeCouncil({ world: 'one wave', places: 3, mean: 60 }, index), MADE_CALENDAR))
+    expect(found.filter((leads) => leads.length > 0).length).toBeLessThanOrEqual(7)
+  })
+
   test('is hardly ever found in councils of 24 places that have nothing to do with each other', () => {
     const found = Array.from({ length: 20 }, (_, index) => leadsOf(madeCouncil({ world: 'steady', places: 24, mean: null }, index), MADE_CALENDAR))
     expect(found.filter((leads) => leads.length > 0).length).toBeLessThanOrEqual(2)

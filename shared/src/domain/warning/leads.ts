@@ -13,7 +13,7 @@ const FURTHEST_DAYS = 14
 const ENOUGH_DAYS = 60
 const RARE = 0.02
 /** Standard errors by which the direction exceeds its opposite. */
-const CLEARLY = 2
+const CLEARLY = 2.5
 /** A series most of whose days are alike, such as none, cannot be ranked. */
 const MOSTLY = 0.5
 

@@ -36,7 +36,8 @@ describe('the warnings of a stage in a place', () => {
   test('keep the line that they spoke of while they are shown', () => {
     const first = warned(GROWING, { waiting: 110, overdue: null })
     const memory = { waiting: first.waiting.memory, overdue: first.overdue.memory }
-    expect(warned(GROWING, { waiting: 115, overdue: null }, memory).waiting.warning?.threshold).toBe(110)
+    const { warning, rows } = warned(GROWING, { waiting: 115, overdue: null }, memory).waiting
+    expect([warning?.threshold, rows[0]?.threshold, warning?.chances]).toEqual([110, 110, first.waiting.warning?.chances])
   })
 
   test('are not given of a line that is crossed already', () => {

@@ -29,6 +29,7 @@ const said = (seen: readonly Outlooked[]) => fold(seen).transitions.map((one) =>
 describe('a warning', () => {
   test('opens at six in ten within a week and stays until less than four', () => {
     expect(said([found(0.59), found(0.6), found(0.45), found(0.4), found(0.39), found(0.59)])).toEqual(['opened', 'faded'])
+    expect(said([found(0.6), found(0.45), found(0.4)])).toEqual(['opened'])
   })
 
   test('keeps the line that it spoke of, and the instant from which it spoke', () => {

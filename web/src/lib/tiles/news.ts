@@ -3,8 +3,8 @@ import type { PackView } from '@weir/shared/contract/pack-view'
 import { blockageSentence } from '@weir/shared/words/blockage-sentence'
 import * as words from '@weir/shared/words/messages'
 import type { Language } from '@weir/shared/words/language'
-import { serviceName } from '@weir/shared/words/name'
 import { levelLook, lookText } from './level-look.ts'
+import { serviceTitle } from './service-title.ts'
 import { gravestFirst, signalKey } from './signals.ts'
 
 /**
@@ -22,7 +22,7 @@ export function newsOf(
 ): readonly News[] {
   const levels = pressure.map((one) => {
     const level = lookText(levelLook(one), pack, language)
-    return { key: `level ${one.service} ${level}`, text: words.level_of({ service: serviceName(one.service, language), level }, { locale: language }) }
+    return { key: `level ${one.service} ${level}`, text: words.level_of({ service: serviceTitle(one.service, language), level }, { locale: language }) }
   })
   const held = gravestFirst(blockages).map((blockage) => ({
     key: `held ${signalKey(blockage)}`,

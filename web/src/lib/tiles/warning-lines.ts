@@ -4,8 +4,9 @@ import type { WarningBoard } from '@weir/shared/contract/warning'
 import type { Language } from '@weir/shared/words/language'
 import { levelText } from '@weir/shared/words/level-sentence'
 import * as words from '@weir/shared/words/messages'
-import { nameIn, queueName, serviceName } from '@weir/shared/words/name'
+import { nameIn, queueName } from '@weir/shared/words/name'
 import { numberText } from '@weir/shared/words/number'
+import { serviceTitle } from './service-title.ts'
 
 /** One warning as it is read: of what, which line it may cross, how likely within how long, and how such warnings have fared. */
 export interface WarningLine {
@@ -27,7 +28,7 @@ function lineOf(warning: WarningBoard, pack: PackView, language: Language): Warn
   const locale = { locale: language }
   return {
     key: [service, pathway, stage, line].join(' '),
-    about: pathway === null || stage === null ? serviceName(service, language) : nameIn(queueName(pack, pathway, stage), language).text,
+    about: pathway === null || stage === null ? serviceTitle(service, language) : nameIn(queueName(pack, pathway, stage), language).text,
     crosses: crossesText(warning, pack, language),
     chances: chances.map(({ days, chance }) => ({
       chance,
