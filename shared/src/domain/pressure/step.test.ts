@@ -36,7 +36,7 @@ describe('a step with two points', () => {
 
   test('a value between leave and enter never changes the step', () => {
     fc.assert(
-      fc.property(rising, fc.nat(), fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), fc.boolean(), (steps, pick, part, above) => {
+      fc.property(rising, fc.nat(), fc.double({ min: 0, max: 0.99, noNaN: true }), fc.boolean(), (steps, pick, part, above) => {
         const index = pick % steps.length
         const { enter, leave } = steps[index] ?? { enter: 0, leave: 0 }
         const before = above ? index + 1 : index
