@@ -57,7 +57,9 @@ export function madeWorld(pack: PackView, mode: Mode, sources: (now: number) => 
         pathways: pathwaysOf(pack, place.stages),
         ...extras(locality),
         blockages: [...madeBlockages(scene, seen)],
-        warnings: [...madeWarnings(scene, seen)] as Board['warnings'],
+        warnings: [...madeWarnings(scene, seen)],
+        scorecard: null,
+        leads: [],
         sources: sources(now),
       }
     )

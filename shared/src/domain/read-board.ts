@@ -57,8 +57,8 @@ export interface Reading {
 }
 
 /** What the assessor says of a locality: it is made there, and only carried here. */
-export type Judgement = Pick<Board, 'pressure' | 'blockages' | 'warnings'>
-export const NOT_JUDGED: Judgement = { pressure: [], blockages: [], warnings: [] }
+export type Judgement = Pick<Board, 'pressure' | 'blockages' | 'warnings' | 'scorecard' | 'leads'>
+export const NOT_JUDGED: Judgement = { pressure: [], blockages: [], warnings: [], scorecard: null, leads: [] }
 
 export type BoardContent = Omit<Board, 'version'>
 
@@ -75,6 +75,8 @@ export function readBoard(reading: Reading, locality: string, pack: Pack, rules:
     duties: reading.duties.map(({ oldest, ...duty }) => ({ ...duty, oldestDueAt: oldest })).sort(by((duty) => duty.duty)),
     blockages: reading.judged.blockages,
     warnings: reading.judged.warnings,
+    scorecard: reading.judged.scorecard,
+    leads: reading.judged.leads,
     capacity: [...reading.capacity]
       .sort()
       .map((text) => JSON.parse(text) as Board['capacity'][number])

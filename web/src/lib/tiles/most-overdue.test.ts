@@ -7,6 +7,8 @@ const place = (locality: string, overdue: Record<string, number>): LocalitySumma
   pressure: [],
   blockages: [],
   blocked: 0,
+  warnings: [],
+  warned: 0,
   worst: [],
   services: Object.entries(overdue).map(([service, count]) => ({
     service,
