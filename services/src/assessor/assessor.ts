@@ -10,11 +10,12 @@ import { type DutiesJudged, judgeDuties } from '@weir/shared/domain/judgement/du
 import { isMidnight } from '@weir/shared/domain/judgement/instants'
 import { type FlowChange, type Seen, blockagesIn, judgeFlows } from '@weir/shared/domain/judgement/judge'
 import { comesTo, dependsOn, servicesAt } from '@weir/shared/domain/judgement/services'
+import { flowsIn } from '@weir/shared/domain/judgement/usual-flows'
 import { type LocalDay, localDay } from '@weir/shared/domain/local-time'
 import { pressureConfig } from '@weir/shared/domain/pressure/config'
 import type { ComesAt } from '@weir/shared/domain/pressure/service-at'
 import { NEW_PRESSURE, type PressureMemory, pressureOf } from '@weir/shared/domain/pressure/pressure'
-import { type Judgement, type Reading, readBoard } from '@weir/shared/domain/read-board'
+import { type Judgement, NOT_JUDGED, type Reading, readBoard } from '@weir/shared/domain/read-board'
 import { type Rules, rulesOf } from '@weir/shared/domain/rules'
 import { daysShown } from '@weir/shared/domain/window'
 import { type BoardReader, boardReader } from '../edge/board-reader.ts'
@@ -164,7 +165,7 @@ function judgementOf(
   now: Instant,
 ): Judgement {
   const reading = on.readings.get(locality)
-  if (!reading) return { pressure: [], blockages: [], warnings: [] }
+  if (!reading) return NOT_JUDGED
   const { stages, capacity, sources } = readBoard(reading, on.rules.localities[locality] ?? '', on.pack, on.rules, 'live', now)
   const services = servicesAt(
     {
@@ -182,6 +183,7 @@ function judgementOf(
     seen,
     on.rules,
   )
+  const blockages = blockagesIn(locality, seen, on.rules)
   return {
     pressure: services.map((service) => {
       const name = `${on.rules.localities[locality] ?? ''}\t${service.service}`
@@ -189,7 +191,8 @@ function judgementOf(
       memories.set(name, memory)
       return pressure
     }),
-    blockages: blockagesIn(locality, seen, on.rules).map((blockage) => ({
+    flows: [...flowsIn(locality, steps, blockages, on.rules)],
+    blockages: blockages.map((blockage) => ({
       ...blockage,
       behind: (on.findings.get(nameOf(blockage)) ?? []).filter((one) => !isPublic(one)).length,
     })),

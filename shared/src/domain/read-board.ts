@@ -57,8 +57,8 @@ export interface Reading {
 }
 
 /** What the assessor says of a locality: it is made there, and only carried here. */
-export type Judgement = Pick<Board, 'pressure' | 'blockages' | 'warnings'>
-export const NOT_JUDGED: Judgement = { pressure: [], blockages: [], warnings: [] }
+export type Judgement = Pick<Board, 'pressure' | 'blockages' | 'warnings' | 'flows'>
+export const NOT_JUDGED: Judgement = { pressure: [], blockages: [], warnings: [], flows: [] }
 
 export type BoardContent = Omit<Board, 'version'>
 
@@ -72,6 +72,7 @@ export function readBoard(reading: Reading, locality: string, pack: Pack, rules:
     pressure: reading.judged.pressure,
     stages,
     pathways: pack.pathways.map((pathway) => readPathway(reading, pathway, stages)),
+    flows: reading.judged.flows,
     duties: reading.duties.map(({ oldest, ...duty }) => ({ ...duty, oldestDueAt: oldest })).sort(by((duty) => duty.duty)),
     blockages: reading.judged.blockages,
     warnings: reading.judged.warnings,
