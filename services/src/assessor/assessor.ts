@@ -102,14 +102,13 @@ export function openAssessor(redis: Redis, root: Keys, ledger: Ledger): Assessor
     return judgeCouncil(factsOf({ ...on, dueAhead }, now), on.remembered, on.carried, pack, rules, now, occasion)
   }
 
-  const show = async (on: Shown, judgements: readonly Judgement[], now: Instant): Promise<void> => {
+  const show = async (on: Shown, judgementOf: CouncilJudged['judgementOf'], now: Instant): Promise<void> => {
     const today = localDay(now, on.pack.timeZone)
     on.leads ??= leadsIn((locality) => on.histories.days(locality, today), today, on.rules)
     const changed: number[] = []
     const pipeline = redis.pipeline()
     for (const [locality, id] of on.rules.localities.entries()) {
-      const judgement = judgements[locality]
-      if (!judgement) continue
+      const judgement = judgementOf(locality)
       const text = JSON.stringify(completed(on, id, judgement))
       if (told.get(id) === text) continue
       told.set(id, text)
@@ -125,9 +124,9 @@ export function openAssessor(redis: Redis, root: Keys, ledger: Ledger): Assessor
     look: async (changed, now) => {
       const on = await open(now)
       if (!on) return
-      const { carried, judgements } = await judge(on, changed, 'look', now)
+      const { carried, judgementOf } = await judge(on, changed, 'look', now)
       on.carried = carried
-      await show(on, judgements, now)
+      await show(on, judgementOf, now)
     },
     evaluate: async (at) => {
       const on = await open(at)
@@ -136,11 +135,11 @@ export function openAssessor(redis: Redis, root: Keys, ledger: Ledger): Assessor
       if (occasion === 'day' || on.carried.steps.length === 0) await on.waits.learn(at)
       if (occasion === 'day') on.leads = null
       const judged = await judge(on, 'all', occasion, at)
-      const { carried, remembered, judgements, changes } = judged
+      const { carried, remembered, judgementOf, changes } = judged
       on.carried = carried
       on.remembered = remembered
       for (const change of changes) await findings(on, ledger, change, at)
-      await show(on, judgements, at)
+      await show(on, judgementOf, at)
       await ledger.keepAssessment({ at, memory: keptFrom(remembered, on.rules) }, keptFindings(judged, on.rules))
     },
   }

@@ -57,7 +57,7 @@ export function* backtest(events: Iterable<Event>, pack: Pack): Generator<Found,
     const judged = judgeCouncil(facts.at(sourcesOf(heard, pack), at), remembered, carried, pack, rules, at, midnight ? 'day' : 'instant')
     remembered = judged.remembered
     carried = judged.carried
-    warnings = judged.judgements[0]?.scorecard ?? null
+    warnings = judged.scorecard
     for (const change of judged.changes) yield* foundIn(change, cases, rules, at)
   }
 

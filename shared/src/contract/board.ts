@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { blockageBoard } from './blockage.ts'
+import { flowBoard } from './flow.ts'
 import { pressureBoard } from './pressure.ts'
 import { lead, warningBoard, warningScorecard } from './warning.ts'
 
@@ -84,6 +85,7 @@ export const board = z.strictObject({
   pressure: z.array(pressureBoard),
   stages: z.array(stageBoard),
   pathways: z.array(pathwayBoard),
+  flows: z.array(flowBoard),
   duties: z.array(dutyBoard),
   blockages: z.array(blockageBoard),
   warnings: z.array(warningBoard),

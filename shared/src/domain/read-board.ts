@@ -57,8 +57,8 @@ export interface Reading {
 }
 
 /** What the assessor says of a locality: it is made there, and only carried here. */
-export type Judgement = Pick<Board, 'pressure' | 'blockages' | 'warnings' | 'scorecard' | 'leads'>
-export const NOT_JUDGED: Judgement = { pressure: [], blockages: [], warnings: [], scorecard: null, leads: [] }
+export type Judgement = Pick<Board, 'pressure' | 'blockages' | 'warnings' | 'scorecard' | 'leads' | 'flows'>
+export const NOT_JUDGED: Judgement = { pressure: [], blockages: [], warnings: [], scorecard: null, leads: [], flows: [] }
 
 export type BoardContent = Omit<Board, 'version'>
 
@@ -77,6 +77,7 @@ export function readBoard(reading: Reading, locality: string, pack: Pack, rules:
     warnings: reading.judged.warnings,
     scorecard: reading.judged.scorecard,
     leads: reading.judged.leads,
+    flows: reading.judged.flows,
     capacity: [...reading.capacity]
       .sort()
       .map((text) => JSON.parse(text) as Board['capacity'][number])

@@ -1,6 +1,7 @@
 import type { Instant } from '../../contract/instant.ts'
 import type { Level, PressureBoard } from '../../contract/pressure.ts'
 import type { Pack } from '../../contract/pack.ts'
+import type { WarningScorecard } from '../../contract/warning.ts'
 import type { BlockageBoard } from '../../contract/blockage.ts'
 import type { AuthorisationMemory } from '../blockage/authorisation.ts'
 import type { LocalDay } from '../local-time.ts'
@@ -14,6 +15,7 @@ import type { StageMemory, StageStep } from './flows.ts'
 import { type CouncilFlows, type FlowChange, type Seen, blockagesIn, judgeFlows } from './judge.ts'
 import { type WarningsMemory } from './line-memory.ts'
 import { type PlaceAt, servicesAt } from './services.ts'
+import { flowsIn } from './usual-flows.ts'
 import { type WarnedLocality, type WarningChange, type WarningOutcome, judgeWarnings, warningsIn } from './warnings.ts'
 
 /**
@@ -78,8 +80,9 @@ export interface LevelChange {
 export interface CouncilJudged {
   readonly remembered: Remembered
   readonly carried: Carried
-  /** by number of the locality; what needs more than the facts (`leads`, `behind`) is left for whoever knows it */
-  readonly judgements: readonly Judgement[]
+  readonly scorecard: WarningScorecard
+  /** what the board of a locality says; what needs more than the facts (`leads`, `behind`) is left for whoever knows it */
+  judgementOf(locality: number): Judgement
   readonly changes: readonly Change[]
   readonly outcomes: readonly WarningOutcome[]
 }
@@ -97,13 +100,19 @@ export function judgeCouncil(facts: CouncilFacts, before: Remembered, last: Carr
   return {
     remembered: { stages: flows.stages, pressure: levels.memory, duties: duties.memory, warnings: warned.memory },
     carried: flows.carried,
-    judgements: levels.places.map(({ locality, services }) => ({
-      pressure: services.map(({ pressure }) => pressure),
-      blockages: [...blockagesIn(locality, seen, rules)],
-      warnings: [...warningsIn(rules.localities[locality] ?? '', warned.memory, services)],
-      scorecard,
-      leads: [],
-    })),
+    scorecard,
+    judgementOf: (locality) => {
+      const services = levels.places[locality]?.services ?? []
+      const blockages = blockagesIn(locality, seen, rules)
+      return {
+        pressure: services.map(({ pressure }) => pressure),
+        flows: [...flowsIn(locality, flows.carried.steps, blockages, rules)],
+        blockages: [...blockages],
+        warnings: [...warningsIn(rules.localities[locality] ?? '', warned.memory, services)],
+        scorecard,
+        leads: [],
+      }
+    },
     changes: [...flows.changes, ...dutyChanges(before, duties, facts.duties, rules, at), ...levels.changes, ...warned.changes],
     outcomes: warned.outcomes,
   }

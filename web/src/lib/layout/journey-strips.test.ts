@@ -35,6 +35,6 @@ test('a journey of which something is told is never left out', () => {
 test('a stage is as wide in every journey, and a long journey goes on in the next row', () => {
   const long = journey('a', ...Array.from({ length: 9 }, () => stage(1)))
   const short = journey('b', stage(1), stage(1))
-  expect(journeyStrips([long, short], none)).toMatchObject({ wideColumns: 7, wideRows: 3, tallColumns: 3, tallRows: 4 })
+  expect(journeyStrips([long, short], none)).toMatchObject({ wideColumns: 7, wideRows: 3, tallColumns: 4, tallRows: 4 })
   expect(journeyStrips([short], none)).toMatchObject({ wideColumns: 2, wideRows: 1, tallColumns: 2, tallRows: 1 })
 })

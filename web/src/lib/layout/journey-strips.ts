@@ -13,7 +13,7 @@ export interface JourneyStrips {
 }
 
 const WIDE_MOST = 7
-const TALL_MOST = 3
+const TALL_MOST = 4
 
 /** `held` says whether something is told of a journey, which is then never left out. */
 export function journeyStrips(journeys: readonly Journey[], held: (pathway: string) => boolean): JourneyStrips {
@@ -26,3 +26,9 @@ export function journeyStrips(journeys: readonly Journey[], held: (pathway: stri
 }
 
 const isIdle = ({ stages }: Journey): boolean => stages.every(({ waiting, arrivals, departures }) => waiting + arrivals.d7 + departures.d7 === 0)
+
+/** Journeys of one stage each need no rows: their pools stand in a grid, as many side by side as keeps each about this wide. */
+export function poolColumns(count: number, aspect: number): number {
+  return Math.max(1, Math.min(count, Math.round(Math.sqrt((count * aspect) / POOL_ASPECT))))
+}
+const POOL_ASPECT = 2.3
