@@ -7,6 +7,7 @@ import { type Rules, rulesOf } from '@weir/shared/domain/rules'
 import type { Clock } from '../edge/clock.ts'
 import type { Keys } from '../edge/keys.ts'
 import type { Log } from '../edge/log.ts'
+import { oneAtATime, within } from '../edge/one-at-a-time.ts'
 import { reasonOf } from '../edge/trouble.ts'
 import { type Documents, openDocuments } from './documents.ts'
 import { openPace } from './pace.ts'
@@ -22,7 +23,7 @@ export interface Boards {
   open(): Promise<boolean>
   pack(): Pack
   generation(): string
-  /** The current document; null where there is no such topic. */
+  /** The current document; null where there is no such topic. Fails, and soon, while Redis is away. */
   document(topic: Topic): Promise<Document | null>
   watch(topic: Topic): void
   unwatch(topic: Topic): void
@@ -47,6 +48,7 @@ interface Shown {
 }
 
 const FRESH_MS = 200
+const PATIENCE_MS = 3000
 
 export function openBoards(redis: Redis, root: Keys, clock: Clock, epoch: string, told: Told, log: Log): Boards {
   const documents = openDocuments(epoch)
@@ -82,9 +84,11 @@ export function openBoards(redis: Redis, root: Keys, clock: Clock, epoch: string
     const { reader } = current()
     const now = clock.now()
     const { mode } = clock
+    const readAt = performance.now()
     await Promise.all(
       [...localities].map(async (locality) => {
-        contents.set(locality, { content: await reader.read(locality, mode, now), readAt: performance.now() })
+        const content = await reader.read(locality, mode, now)
+        if ((contents.get(locality)?.readAt ?? 0) <= readAt) contents.set(locality, { content, readAt })
       }),
     )
   }
@@ -130,6 +134,23 @@ export function openBoards(redis: Redis, root: Keys, clock: Clock, epoch: string
 
   const pace = openPace(look)
 
+  /** For those who ask anew. What `look` reads it reads for itself: it must see all that was changed before it began. */
+  const openOnce = oneAtATime((_all: null) => open())
+  const readOnce = oneAtATime((locality: number) => read([locality]))
+
+  const document = async (topic: Topic): Promise<Document | null> => {
+    await openOnce(null) // whoever asks anew must not be told of a generation that is gone
+    const locality = localityOf(topic)
+    if (topic !== 'council' && locality === undefined) return null
+    const needed = locality === undefined ? current().rules.localities.map((_id, index) => index) : [locality]
+    const stale = needed.filter((index) => !isFresh(index))
+    if (stale.length > 0 || !documents.current(topic)) {
+      await Promise.all(stale.map(readOnce))
+      tell(topic, locality === undefined ? council() : (contents.get(locality)?.content ?? council()))
+    }
+    return documents.current(topic) ?? null
+  }
+
   const isFresh = (locality: number): boolean =>
     !dirty.has(locality) && !everything && performance.now() - (contents.get(locality)?.readAt ?? -Infinity) < FRESH_MS
 
@@ -139,16 +160,8 @@ export function openBoards(redis: Redis, root: Keys, clock: Clock, epoch: string
     generation: () => current().name,
     has: documents.has,
     document: async (topic) => {
-      await open() // whoever asks anew must not be told of a generation that is gone
-      const locality = localityOf(topic)
-      if (topic !== 'council' && locality === undefined) return null
-      const needed = locality === undefined ? current().rules.localities.map((_id, index) => index) : [locality]
-      const stale = needed.filter((index) => !isFresh(index))
-      if (stale.length > 0 || !documents.current(topic)) {
-        await read(stale)
-        tell(topic, locality === undefined ? council() : (contents.get(locality)?.content ?? council()))
-      }
-      return documents.current(topic) ?? null
+      if (redis.status !== 'ready') throw new Error('Redis is away')
+      return within(PATIENCE_MS, document(topic), 'Redis')
     },
     watch: (topic) => void watchers.set(topic, (watchers.get(topic) ?? 0) + 1),
     unwatch: (topic) => {

@@ -1,6 +1,6 @@
 import type { Server as HttpServer } from 'node:http'
 import { Server } from 'socket.io'
-import type { FromGateway, ToGateway, Topic } from '@weir/shared/contract/delta'
+import { type FromGateway, NOT_NOW, type ToGateway, type Topic } from '@weir/shared/contract/delta'
 import { version as versionSchema } from '@weir/shared/contract/board'
 import type { Status } from '@weir/shared/contract/status'
 import { mayWatch } from '../edge/access.ts'
@@ -36,7 +36,7 @@ export function openSockets(http: HttpServer, boards: Boards, hello: () => Hello
     socket.on('watch', (topic, held, answer) => {
       watch(topic, held, answer).catch((error: unknown) => {
         log.debug({ err: error }, 'a topic could not be given')
-        if (typeof answer === 'function') answer({ kind: 'refused', reason: 'not now' })
+        if (typeof answer === 'function') answer({ kind: 'refused', reason: NOT_NOW })
       })
     })
     socket.on('unwatch', (topic) => {

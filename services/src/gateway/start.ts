@@ -56,7 +56,7 @@ export async function startGateway({ redis, listening, root, head, admin, releas
   const hello = () => ({ contract: CONTRACT_VERSION, release, pack: boards.generation() })
   const status = watchStatus(redis, root, boards.generation, head, clock)
   await untilShown(boards, log)
-  const http = await listen(gatewayApp(boards, status.now, admin, await loadPages(log), log), host, port, 'WEIR_PORT')
+  const http = await listen(gatewayApp(boards, hello, status.now, admin, await loadPages(log), log), host, port, 'WEIR_PORT')
   const sockets = (io = openSockets(http.server, boards, hello, status.now, log))
   listening.on('message', (_channel: string, message: string) => boards.changed(message))
   listening.on('ready', () => boards.changed('*'))

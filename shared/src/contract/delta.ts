@@ -27,6 +27,9 @@ export interface ToGateway {
 export type WatchReply =
   { readonly kind: 'snapshot'; readonly document: Document } | { readonly kind: 'current' } | { readonly kind: 'refused'; readonly reason: string }
 
+/** The reason of a refusal that passes: what the gateway reads from is away. Ask again soon. */
+export const NOT_NOW = 'not now'
+
 export interface FromGateway {
   delta: (topic: Topic, delta: Delta) => void
   /** sent on connection and whenever it changes in what people would notice */

@@ -3,13 +3,16 @@ import type { Status } from '@weir/shared/contract/status'
 import { nowOn } from './clock.ts'
 import { type Action, type Feed, type FeedEvent, feedOf, lostForMs, step } from './feed.ts'
 import { reloadWhenAnswered } from './reload.ts'
+import { tellShown } from './shown.ts'
 import { type Wire, wireOf } from './socket.ts'
 import type { DocumentOf } from './topic.ts'
+import { type Look, wakefulness } from './wakefulness.ts'
 
 /**
  * What a screen shows, as runes: the document and the status as last heard, what the time is on the wall, and whether the
  * picture is live. Deltas are applied as they come; while the tab is hidden, or a viewer holds the picture, nothing of that
- * reaches the screen, and the current picture is there at once afterwards.
+ * reaches the screen, and the current picture is there at once afterwards. A hidden tab schedules nothing: it listens, and
+ * whatever has to be done about a lost connection is done when it is seen again.
  */
 export interface Board<T extends Topic> {
   readonly document: DocumentOf<T>
@@ -29,7 +32,7 @@ const LONGEST_PAUSE_MS = 5 * 60_000
 
 export function boardOf<T extends Topic>(topic: T, document: DocumentOf<T>, status: Status): Board<T> {
   const startedAt = localNow()
-  let heard = feedOf(topic, document, status, startedAt)
+  let heard = feedOf(topic, document, status, releaseOfPage(), startedAt)
   let shown = $state.raw<Feed<DocumentOf<T>>>(heard)
   let tickedAt = $state(startedAt)
   let pausedAt = $state<number | null>(null)
@@ -45,6 +48,8 @@ export function boardOf<T extends Topic>(topic: T, document: DocumentOf<T>, stat
   function follow(refresh: () => void): () => void {
     const wire = wireOf<DocumentOf<T>>(take)
     const acting = actions(wire, refresh)
+    let looked = look()
+    let timer: ReturnType<typeof setInterval> | null = null
     function take(event: FeedEvent<DocumentOf<T>>): void {
       const next = step(heard, event, Math.random(), localNow())
       heard = next.feed
@@ -52,18 +57,33 @@ export function boardOf<T extends Topic>(topic: T, document: DocumentOf<T>, stat
       show()
     }
     function tick(): void {
-      if (!window.document.hidden) tickedAt = localNow()
-      if (pausedAt !== null && localNow() - pausedAt >= LONGEST_PAUSE_MS) pausedAt = null
+      const now = look()
+      const found = wakefulness(looked, now)
+      looked = now
+      tickedAt = now.at
+      if (pausedAt !== null && now.at - pausedAt >= LONGEST_PAUSE_MS) pausedAt = null
+      if (found.kind === 'woke') take(found)
       take({ kind: 'ticked' })
+      tellShown({ path: window.location.pathname, asOf: shown.document.asOf, state: stateOf() })
     }
-    tick()
-    const timer = setInterval(tick, TICK_MS)
-    window.document.addEventListener('visibilitychange', tick)
+    function seenOrHidden(): void {
+      if (timer) clearInterval(timer)
+      timer = window.document.hidden ? null : setInterval(tick, TICK_MS)
+      if (timer) tick()
+    }
+    seenOrHidden()
+    window.document.addEventListener('visibilitychange', seenOrHidden)
     return () => {
-      clearInterval(timer)
-      window.document.removeEventListener('visibilitychange', tick)
+      if (timer) clearInterval(timer)
+      window.document.removeEventListener('visibilitychange', seenOrHidden)
       wire.close()
     }
+  }
+
+  function stateOf(): Board<T>['state'] {
+    if (lostMs !== null) return 'lost'
+    if (shown.downSince === null) return 'live'
+    return shown.pollAt === null ? 'connecting' : 'polled'
   }
 
   const actions =
@@ -77,7 +97,7 @@ export function boardOf<T extends Topic>(topic: T, document: DocumentOf<T>, stat
         case 'ask':
           return wire.ask(topic, heard.document.version)
         case 'poll':
-          return wire.poll(topic)
+          return wire.poll(topic, heard.document.version)
         case 'refresh':
           return refresh()
         case 'reload':
@@ -96,9 +116,7 @@ export function boardOf<T extends Topic>(topic: T, document: DocumentOf<T>, stat
       return nowOn(shown.document.mode, shown.document.asOf, tickedAt - shown.heardAt, held)
     },
     get state() {
-      if (lostMs !== null) return 'lost'
-      if (shown.link.kind === 'open') return 'live'
-      return shown.pollAt === null ? 'connecting' : 'polled'
+      return stateOf()
     },
     get lostForMs() {
       return lostMs
@@ -116,3 +134,7 @@ export function boardOf<T extends Topic>(topic: T, document: DocumentOf<T>, stat
 
 /** Only moves forward, whatever happens to the machine's clock. */
 const localNow = (): number => performance.now()
+const look = (): Look => ({ at: localNow(), dated: Date.now() })
+
+/** While the server renders there is no page yet. */
+const releaseOfPage = (): string | null => (typeof window === 'undefined' ? null : window.document.documentElement.dataset['release'] || null)

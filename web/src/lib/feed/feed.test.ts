@@ -1,5 +1,6 @@
 import type { Council } from '@weir/shared/contract/board'
 import type { Status } from '@weir/shared/contract/status'
+import { NOT_NOW } from '@weir/shared/contract/delta'
 import { diff } from '@weir/shared/domain/diff'
 import { describe, expect, test } from 'vitest'
 import { type Action, type Feed, type FeedEvent, type Welcome, feedOf, lostForMs, step } from './feed.ts'
@@ -20,7 +21,7 @@ const council = (seq: number, epoch = 'e1'): Council => ({
 
 /** A screen that lives through events; time passes by ticks, as it does in a browser. */
 function screen(chance = 0.5) {
-  let feed: Feed<Council> = feedOf('council', council(1), status, START)
+  let feed: Feed<Council> = feedOf('council', council(1), status, null, START)
   let now = START
   const done: Action['kind'][] = []
   const take = (event: FeedEvent<Council>) => {
@@ -111,11 +112,11 @@ describe('a lost connection is seen within seconds, and comes back alone', () =>
     ).toBeNull()
   })
 
-  test('a socket that stays open and says nothing for ten seconds is lost, and is opened anew', () => {
+  test('a socket that stays open and says nothing for seven seconds is lost, and is opened anew', () => {
     const wall = screen().opens()
     wall.done()
-    expect(wall.waits(9.5 * SECOND).lostFor()).toBeNull()
-    expect(wall.waits(500).lostFor()).toBe(10 * SECOND)
+    expect(wall.waits(6.5 * SECOND).lostFor()).toBeNull()
+    expect(wall.waits(500).lostFor()).toBe(7 * SECOND)
     expect(wall.done()).toEqual(['close'])
     expect(wall.waits(2 * SECOND).done()).toEqual(['open'])
   })
@@ -165,7 +166,7 @@ describe('a lost connection is seen within seconds, and comes back alone', () =>
 })
 
 describe('where sockets fail for long, the same document is polled', () => {
-  const polled = (document: Council): FeedEvent<Council> => ({ kind: 'polled', topic: 'council', document, status })
+  const polled = (document: Council): FeedEvent<Council> => ({ kind: 'polled', topic: 'council', document, asOf: document.asOf, status })
 
   test('polling starts after twelve seconds without a socket, and the socket is still tried', () => {
     const wall = screen().waits(11.5 * SECOND)
@@ -182,7 +183,14 @@ describe('where sockets fail for long, the same document is polled', () => {
     expect(wall.waits(20 * SECOND).lostFor()).not.toBeNull()
   })
 
-  test('polling ends when a socket opens, and a poll that was under way is then left aside', () => {
+  test('a poll that finds nothing changed moves the time alone', () => {
+    const wall = screen().waits(13 * SECOND)
+    wall.hears({ kind: 'polled', topic: 'council', document: null, asOf: 77_000, status })
+    expect(wall.feed().document).toEqual({ ...council(1), asOf: 77_000 })
+    expect(wall.lostFor()).toBeNull()
+  })
+
+  test('polling ends when a socket answers, and a poll that was under way is then left aside', () => {
     const wall = screen()
       .waits(13 * SECOND)
       .hears(
@@ -196,9 +204,68 @@ describe('where sockets fail for long, the same document is polled', () => {
     for (let tick = 0; tick < 10; tick++) wall.waits(2 * SECOND).hears(emptyTick(council(9), tick))
     expect(wall.done()).toEqual([])
   })
+
+  test('a proxy that lets sockets open and then swallows what is said on them leaves the screen polling', () => {
+    const wall = screen()
+    for (let ms = 0; ms < 60 * SECOND; ms += 500) {
+      wall.waits(500)
+      const acts = wall.done()
+      if (acts.includes('open')) wall.hears({ kind: 'opened' })
+      if (acts.includes('poll')) wall.hears(polled(council(2)))
+    }
+    expect(wall.lostFor()).toBeNull()
+    expect(wall.feed().pollAt).not.toBeNull()
+  })
+})
+
+describe('a screen that slept or stood still heals itself', () => {
+  test('it asks on the socket that it had, and opens another where that is dead', () => {
+    const wall = screen().opens()
+    wall.done()
+    expect(wall.hears({ kind: 'woke', sleptMs: 0 }).done()).toEqual(['ask'])
+    expect(wall.waits(2.5 * SECOND).done()).toEqual(['close'])
+    expect(wall.waits(2 * SECOND).done()).toEqual(['open'])
+  })
+
+  test('it stays on the socket that answers', () => {
+    const wall = screen().opens()
+    wall.done()
+    wall.hears({ kind: 'woke', sleptMs: 0 }, { kind: 'answered', topic: 'council', reply: { kind: 'snapshot', document: council(7) } })
+    expect(wall.waits(3 * SECOND).done()).toEqual(['ask'])
+    expect(wall.feed().document).toEqual(council(7))
+  })
+
+  test('time that it slept through counts as time without word', () => {
+    const wall = screen()
+      .opens()
+      .hears({ kind: 'woke', sleptMs: 8 * 60 * 60 * SECOND })
+    expect(wall.lostFor()).toBe(8 * 60 * 60 * SECOND)
+    wall.hears({ kind: 'answered', topic: 'council', reply: { kind: 'current' } })
+    expect(wall.lostFor()).toBeNull()
+  })
+
+  test('it does not wait out a long wait, and 200 that wake together are spread over a second', () => {
+    const closedFor = (chance: number) => {
+      const feed: Feed<Council> = { ...screen().feed(), link: { kind: 'closed', attempt: 9, openAt: START + 20 * SECOND } }
+      const { link } = step(feed, { kind: 'woke', sleptMs: 0 }, chance, START).feed
+      return link.kind === 'closed' ? link.openAt - START : null
+    }
+    expect([0, 0.5, 1].map(closedFor)).toEqual([0, 500, 1000])
+  })
+})
+
+describe('a gateway whose stores are away says so', () => {
+  test('it is asked again within seconds, not as if there were no such board', () => {
+    const wall = screen().waits(500).hears({ kind: 'opened' })
+    wall.done()
+    wall.hears({ kind: 'answered', topic: 'council', reply: { kind: 'refused', reason: NOT_NOW } })
+    expect(wall.waits(3.5 * SECOND).done()).toEqual(['ask'])
+  })
 })
 
 describe('a gateway that changed says so', () => {
+  const polledAgain = { kind: 'greeted', welcome: { ...welcome, release: 'r2' } } as const
+
   test('another generation: the screen asks again, and reads the pack again where that is another', () => {
     const wall = screen().opens()
     wall.done()
@@ -207,16 +274,33 @@ describe('a gateway that changed says so', () => {
     expect(wall.waits(2 * SECOND).done()).toEqual(['ask'])
   })
 
-  test('another release: the screen loads itself anew, at a moment of chance, and only once', () => {
+  test('another release: the screen loads itself anew, at a moment of chance within a minute, and only once', () => {
     const wall = screen().opens()
     wall.done()
-    wall.hears({ kind: 'greeted', welcome: { ...welcome, release: 'r2' } })
-    expect(wall.waits(4 * SECOND).done()).not.toContain('reload')
-    expect(
-      wall
-        .waits(2 * SECOND)
-        .done()
-        .filter((action) => action === 'reload'),
-    ).toHaveLength(1)
+    wall.hears(polledAgain)
+    expect(wall.waits(29 * SECOND).done()).not.toContain('reload')
+    const reloads = wall.waits(90 * SECOND).done()
+    expect(reloads.filter((action) => action === 'reload')).toHaveLength(1)
+  })
+
+  test('it waits for a quiet moment, but not for ever', () => {
+    const busy = screen(0).opens()
+    busy.hears(polledAgain)
+    busy.done()
+    let reloadedAfter = 0
+    for (let seq = 1; seq < 100 && reloadedAfter === 0; seq++) {
+      busy.hears(delta(council(seq), council(seq + 1))).waits(SECOND)
+      if (busy.done().includes('reload')) reloadedAfter = seq
+    }
+    expect(reloadedAfter).toBe(60)
+    const quiet = screen(0).opens().hears(polledAgain)
+    quiet.done()
+    expect(quiet.waits(3 * SECOND).done()).toContain('reload')
+  })
+
+  test('a page that was made by another release than the one that greets it loads itself anew', () => {
+    const feed = feedOf('council', council(1), status, 'r1', START)
+    expect(step(feed, polledAgain, 0, START).feed.reload).not.toBeNull()
+    expect(step(feed, { kind: 'greeted', welcome }, 0, START).feed.reload).toBeNull()
   })
 })

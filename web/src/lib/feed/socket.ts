@@ -1,8 +1,9 @@
 import type { Version } from '@weir/shared/contract/board'
 import type { Document, FromGateway, ToGateway, Topic } from '@weir/shared/contract/delta'
+import { AS_OF_HEADER, WELCOME_HEADER, etagOf } from '@weir/shared/contract/polling'
 import type { Status } from '@weir/shared/contract/status'
 import { type Socket, io } from 'socket.io-client'
-import type { FeedEvent } from './feed.ts'
+import type { FeedEvent, Welcome } from './feed.ts'
 import { documentPath } from './topic.ts'
 
 /**
@@ -13,10 +14,11 @@ export interface Wire {
   open: () => void
   close: () => void
   ask: (topic: Topic, held: Version) => void
-  poll: (topic: Topic) => void
+  poll: (topic: Topic, held: Version) => void
 }
 
 const POLL_MS = 8000
+const NOT_MODIFIED = 304
 
 export function wireOf<D extends Document>(heard: (event: FeedEvent<D>) => void): Wire {
   const socket: Socket<FromGateway, ToGateway> = io({ transports: ['websocket'], reconnection: false, autoConnect: false, timeout: POLL_MS })
@@ -30,21 +32,39 @@ export function wireOf<D extends Document>(heard: (event: FeedEvent<D>) => void)
     open: () => socket.connect(),
     close: () => socket.disconnect(),
     ask: (topic, held) => socket.emit('watch', topic, held, (reply) => heard({ kind: 'answered', topic, reply })),
-    poll: (topic) =>
-      void polled<D>(topic).then(
-        (answer) => heard({ kind: 'polled', topic, ...answer }),
+    poll: (topic, held) =>
+      void polled<D>(topic, held).then(
+        ({ welcome, ...answer }) => {
+          heard({ kind: 'polled', topic, ...answer })
+          if (welcome) heard({ kind: 'greeted', welcome })
+        },
         () => undefined,
       ), // the feed counts the silence
   }
 }
 
-async function polled<D extends Document>(topic: Topic): Promise<{ document: D; status: Status }> {
-  const [document, status] = await Promise.all([json<D>(documentPath(topic)), json<Status>('/api/status')])
-  return { document, status }
+async function polled<D extends Document>(topic: Topic, held: Version): Promise<PolledAnswer<D>> {
+  const [answer, status] = await Promise.all([asked(documentPath(topic), { 'if-none-match': etagOf(held) }), asked('/api/status')])
+  const document = answer.status === NOT_MODIFIED ? null : ((await answer.json()) as D)
+  const asOf = document?.asOf ?? Number(answer.headers.get(AS_OF_HEADER))
+  return { document, asOf, status: (await status.json()) as Status, welcome: welcomeIn(answer.headers) }
 }
 
-async function json<T>(path: string): Promise<T> {
-  const response = await fetch(path, { signal: AbortSignal.timeout(POLL_MS), cache: 'no-store' })
-  if (!response.ok) throw new Error(`${path} answered ${response.status}`)
-  return (await response.json()) as T
+interface PolledAnswer<D extends Document> {
+  readonly document: D | null
+  readonly asOf: number
+  readonly status: Status
+  readonly welcome: Welcome | null
+}
+
+async function asked(path: string, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
+  const response = await fetch(path, { signal: AbortSignal.timeout(POLL_MS), cache: 'no-store', headers })
+  if (!response.ok && response.status !== NOT_MODIFIED) throw new Error(`${path} answered ${response.status}`)
+  return response
+}
+
+/** What a socket would say in its welcome, where it comes by REST. */
+function welcomeIn(headers: Headers): Welcome | null {
+  const text = headers.get(WELCOME_HEADER)
+  return text === null ? null : (JSON.parse(text) as Welcome)
 }

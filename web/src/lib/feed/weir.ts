@@ -5,6 +5,8 @@ import { topicOf } from './topic.ts'
 
 /** What the gateway that serves this page puts on the request, so that rendering it needs no way over the network. */
 export interface Weir {
+  /** the release that serves this page */
+  readonly release?: string
   document: (topic: Topic) => Promise<Document | null>
   pack: () => PackView
   status: () => Promise<Status>
