@@ -13,14 +13,16 @@ export interface Recording {
 const RECENT_DAYS = 4
 const LEAST_LATE = 2
 const RARE = 1e-3
-const USUALLY_LATE = 0.02
+/** Where none leaves, one record that is unusually late says why: while work stands still, there is nothing to record late. */
+const LEAST_LATE_STALLED = 1
+const RARE_STALLED = 0.05
 const SILENT_CHANCE = 0.02
 /** within so many working days */
 const TOGETHER = 2.2
 const LEAST_SILENCE = 1.6
 
-export function recordingOf(arrived: Series, departed: Series): Recording {
-  return { late: lateOf(departed, arrived), silent: silentOf(arrived, departed) }
+export function recordingOf(arrived: Series, departed: Series, stalled: boolean): Recording {
+  return { late: lateOf([departed, arrived], stalled), silent: silentOf(arrived, departed) }
 }
 
 /** Whatever was recorded since a few days ago, with how late it was. */
@@ -40,13 +42,14 @@ function recentlyRecorded({ days, today, lateness }: Series): { readonly recorde
   return { recorded, late }
 }
 
-function lateOf(...series: readonly Series[]): Recording['late'] {
+function lateOf(series: readonly Series[], stalled: boolean): Recording['late'] {
+  const [least, rare] = stalled ? [LEAST_LATE_STALLED, RARE_STALLED] : [LEAST_LATE, RARE]
   let found: Recording['late'] = null
   for (const one of series) {
     const { recorded, late } = recentlyRecorded(one)
-    if (late.length < LEAST_LATE) continue
-    const chance = chanceOfBinomial(recorded, USUALLY_LATE, late.length)
-    if (chance <= RARE && (!found || chance < found.chance)) found = { late: late.length, recorded, medianDays: median(late), chance }
+    if (late.length < least) continue
+    const chance = chanceOfBinomial(recorded, one.lateness.unusualShare, late.length)
+    if (chance <= rare && (!found || chance < found.chance)) found = { late: late.length, recorded, medianDays: median(late), chance }
   }
   return found
 }

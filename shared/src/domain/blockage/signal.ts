@@ -35,14 +35,15 @@ const EASIER = 10
 
 export function testsOf(flow: Flow, { arrived, departed }: Judged, alarm: Alarm, open: FlowSignal | null = null): Tests {
   const other = (kind: FlowSignal) => alarm.other * (open === kind ? EASIER : 1)
+  const stall = stallOf(departed, alarm.blockage, open === 'capacity-drop')
   return {
-    stall: stallOf(departed, alarm.blockage),
+    stall,
     fall: fallOf(departed, other('capacity-drop')),
     rise: riseOf(arrived, other('surge')),
     starve: fallOf(arrived, alarm.other),
     growth: growthOf(flow, arrived.usual, departed.usual, departed.rhythm),
     ageing: ageingOf(flow),
-    recording: recordingOf(arrived, departed),
+    recording: recordingOf(arrived, departed, stall !== null),
   }
 }
 

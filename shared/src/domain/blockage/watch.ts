@@ -38,7 +38,7 @@ export interface Step {
 export const NEW_MEMORY: Memory = { open: null, day: -Infinity, calm: 0, coming: null, flagged: { arrived: [], departed: [] } }
 
 const CALM_DAYS = 3
-const COMING_DAYS: Readonly<Record<FlowSignal, number>> = { 'recording-lag': 1, blockage: 1, 'capacity-drop': 1, surge: 1, bottleneck: 2 }
+const COMING_DAYS: Readonly<Record<FlowSignal, number>> = { 'recording-lag': 1, blockage: 1, 'capacity-drop': 1, surge: 2, bottleneck: 2 }
 /** A blockage that lets some through for so long has become a smaller capacity. */
 const SMALLER_NOW_DAYS = 4
 const WEIGHT: readonly FlowSignal[] = ['bottleneck', 'surge', 'capacity-drop', 'blockage', 'recording-lag']
@@ -86,7 +86,7 @@ function turned(memory: Memory, open: Opened, signal: Signal, today: LocalDay, n
 
 function cleared(memory: Memory, open: Opened, today: LocalDay): Step {
   return {
-    memory: { ...memory, open: null, day: today, calm: 0, coming: null, flagged: settle(memory.flagged, today - 1) },
+    memory: { ...memory, open: null, day: today, calm: 0, coming: null, flagged: settle(memory.flagged, today - 1, open.kind) },
     transitions: [{ state: 'cleared', signal: open }],
   }
 }
@@ -101,8 +101,12 @@ function flag({ arrived, departed }: Flagged, { kind, since }: Signal): Flagged 
 }
 
 const KEPT_DAYS = 130
+/** A surge or a drop that is over sooner may have been chance. */
+const BRIEF_DAYS = 14
 
-function settle({ arrived, departed }: Flagged, last: LocalDay): Flagged {
-  const ended = (spans: readonly Span[]) => spans.map((span) => (span.to > last ? { ...span, to: last } : span)).filter(({ to }) => to > last - KEPT_DAYS)
+function settle({ arrived, departed }: Flagged, last: LocalDay, kind: FlowSignal): Flagged {
+  const maybeChance = kind === 'surge' || kind === 'capacity-drop'
+  const end = (span: Span): Span => ({ ...span, to: last, ...(maybeChance && last - span.from < BRIEF_DAYS ? { teaches: true } : {}) })
+  const ended = (spans: readonly Span[]) => spans.map((span) => (span.to > last ? end(span) : span)).filter(({ to }) => to > last - KEPT_DAYS)
   return { arrived: ended(arrived), departed: ended(departed) }
 }

@@ -93,4 +93,4 @@ export function alarmFor(stagesAndPlaces: number): Alarm {
 
 const WALL_ALLOWS = 80
 const BLOCKAGE_ALARM = 3.5e-3
-const OTHER_ALARM = 5e-4
+const OTHER_ALARM = 2e-3
