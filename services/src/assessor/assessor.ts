@@ -27,7 +27,7 @@ import { readDueAhead } from './due-ahead.ts'
 import { type ComesKnown, factsOf } from './facts.ts'
 import { type Histories, openHistories } from './histories.ts'
 import { keptFindings, nameOf } from './kept.ts'
-import { keptFrom, rememberedFrom } from './memory.ts'
+import { keptDaily, keptFrom, rememberedFrom } from './memory.ts'
 import { type Waits, openWaits } from './waits.ts'
 
 /**
@@ -85,7 +85,7 @@ export function openAssessor(redis: Redis, root: Keys, ledger: Ledger): Assessor
       readings: new Map(),
       comes: new Map(),
       findings: new Map(),
-      remembered: kept ? rememberedFrom(kept.memory, rules) : NOTHING_REMEMBERED,
+      remembered: kept ? rememberedFrom(kept, rules) : NOTHING_REMEMBERED,
       carried: NOTHING_CARRIED,
       leads: null,
     })
@@ -140,7 +140,8 @@ export function openAssessor(redis: Redis, root: Keys, ledger: Ledger): Assessor
       on.remembered = remembered
       for (const change of changes) await findings(on, ledger, change, at)
       await show(on, judgementOf, at)
-      await ledger.keepAssessment({ at, memory: keptFrom(remembered, on.rules) }, keptFindings(judged, on.rules))
+      const daily = occasion === 'day' ? keptDaily(remembered) : null
+      await ledger.keepAssessment({ at, memory: keptFrom(remembered, on.rules), daily }, keptFindings(judged, on.rules))
     },
   }
 }

@@ -47,6 +47,8 @@ export interface Findings {
 export interface Assessment {
   readonly at: Instant
   readonly memory: unknown
+  /** what changes once a day: null leaves it as it was */
+  readonly daily: unknown
 }
 
 /** How long a case has been or was in a stage, in milliseconds of age, as survival analysis wants it. */
@@ -61,19 +63,15 @@ export interface Stay {
 /** What an evaluation found and what it remembers, together or not at all; an evaluation that was kept before changes nothing. */
 export async function keepAssessment(
   { db, authority }: Store,
-  { at, memory }: Assessment,
+  { at, memory, daily }: Assessment,
   { transitions: found, warnings, outcomes }: Findings,
 ): Promise<void> {
   await db.transaction().execute(async (trx) => {
+    const remembered = { at, memory: JSON.stringify(memory), ...(daily === null ? {} : { daily: JSON.stringify(daily) }) }
     const kept = await trx
       .insertInto('assessment')
-      .values({ authority, at, memory: JSON.stringify(memory) })
-      .onConflict((conflict) =>
-        conflict
-          .column('authority')
-          .doUpdateSet({ at, memory: JSON.stringify(memory) })
-          .where('assessment.at', '<', at),
-      )
+      .values({ authority, ...remembered })
+      .onConflict((conflict) => conflict.column('authority').doUpdateSet(remembered).where('assessment.at', '<', at))
       .returning('at')
       .execute()
     if (kept.length === 0) return
@@ -137,10 +135,10 @@ export async function warnings({ db, authority }: Store, limit: number): Promise
 export async function assessment({ db, authority }: Store): Promise<Assessment | null> {
   const row = await db
     .selectFrom('assessment')
-    .select(['at', sql<string>`memory::text`.as('memory')])
+    .select(['at', sql<string>`memory::text`.as('memory'), sql<string | null>`daily::text`.as('daily')])
     .where('authority', '=', authority)
     .executeTakeFirst()
-  return row ? { at: row.at, memory: JSON.parse(row.memory) as unknown } : null
+  return row ? { at: row.at, memory: JSON.parse(row.memory) as unknown, daily: JSON.parse(row.daily ?? 'null') as unknown } : null
 }
 
 /** The newest first. */

@@ -85,6 +85,7 @@ interface AssessmentTable {
   readonly authority: string
   readonly at: number
   readonly memory: unknown
+  readonly daily: unknown
 }
 
 interface WarningTable {
