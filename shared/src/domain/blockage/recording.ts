@@ -36,7 +36,8 @@ function recentlyRecorded({ days, today, lateness, usual, rhythm }: Series): {
   const late: number[] = []
   for (const { day, count, late: counts } of [...days.slice(-40), today]) {
     const lateOnes = [...counts].reduce((sum, [, n]) => sum + n, 0)
-    if (day > from) [recorded, worth] = [recorded + count - lateOnes, worth + rhythm.worth(day)]
+    if (day > from) recorded += count - lateOnes
+    if (day > from && day < today.day) worth += rhythm.worth(day)
     for (const [by, n] of counts) {
       if (day + by <= from || day + by > today.day) continue
       recorded += n
