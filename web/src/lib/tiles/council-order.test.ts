@@ -48,6 +48,9 @@ describe('a council of many places', () => {
     expect(large).toHaveLength(6)
     expect(large.at(-1)?.locality).toBe('last')
   })
+  test('has a tile for what has no place, where that is pressed', () => {
+    expect(ids(councilShown([...calm, place('unplaced', 3)], 'fixed').large)).toContain('unplaced')
+  })
   test('of few places leaves none out', () => {
     expect(councilShown(calm.slice(0, 8), 'fixed').large).toHaveLength(8)
   })

@@ -39,7 +39,8 @@ export function councilShown(localities: readonly LocalitySummary[], order: Coun
   const ordered = order === 'worst' ? worstFirst(localities) : localities
   if (localities.length <= TILES_MOST) return { large: ordered, small: [] }
   const ranked = worstFirst(localities)
-  const matter = ranked.filter((one) => gravityOf(one) >= MATTERS || one.blocked > 0).length
-  const chosen = new Set(ranked.slice(0, Math.min(TILES_MOST, Math.max(TILES_LEAST, matter))))
+  const matters = (one: LocalitySummary) => gravityOf(one) >= MATTERS || one.blocked > 0
+  const first = [...ranked.filter(matters), ...ranked.filter((one) => !matters(one))]
+  const chosen = new Set(first.slice(0, Math.min(TILES_MOST, Math.max(TILES_LEAST, ranked.filter(matters).length))))
   return { large: ordered.filter((one) => chosen.has(one)), small: ordered.filter((one) => !chosen.has(one)) }
 }
