@@ -18,9 +18,7 @@ export const handle: Handle = ({ event, resolve }) => {
   if (isLanguage(asked)) event.cookies.set(COOKIE, asked, { path: '/', maxAge: YEAR_S, sameSite: 'lax', secure: false })
   event.locals.language = language
   return speaking.run(language, async () => {
-    const response = await resolve(event, {
-      transformPageChunk: ({ html }) => html.replace('%lang%', language).replace('%release%', event.platform?.req?.weir?.release ?? ''),
-    })
+    const response = await resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', language) })
     response.headers.set('cache-control', 'no-store') // figures of a moment, in the language of one screen
     return response
   })
