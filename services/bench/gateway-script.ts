@@ -5,7 +5,7 @@ import { silentLog } from '../src/edge/log.ts'
 import { startGateway } from '../src/gateway/start.ts'
 import { answering } from './child.ts'
 
-/** Our gateway in a process of its own, on a Redis that the bench has filled: it needs no ledger but for its head. */
+/** Our gateway in a process of its own, on a Redis that the bench has filled: it needs no ledger but for its head and its screens. */
 export interface GatewayAnswer {
   readonly port: number
 }
@@ -16,7 +16,14 @@ const gateway = await startGateway({
   redis: connect(),
   listening: connect(),
   root: keysOf(authority),
-  head: () => Promise.resolve(0),
+  ledger: {
+    head: () => Promise.resolve(0),
+    screens: () => Promise.resolve([]),
+    addScreen: () => Promise.resolve(),
+    changeScreen: () => Promise.resolve(false),
+    revokeScreen: () => Promise.resolve(false),
+  },
+  boardsAre: 'open',
   admin: null,
   release: 'bench',
   clock: systemClock,

@@ -89,6 +89,10 @@ describe('docker-compose.yml', () => {
     for (const [, { depends_on }] of ours) expect(Object.keys(depends_on)).toEqual(['redis', 'postgres'])
   })
 
+  it('lets enrolled screens and managers alone read boards, unless it is told otherwise', () => {
+    expect(filledIn(services['gateway']?.environment['WEIR_BOARDS'] ?? '')).toBe('enrolled')
+  })
+
   it('holds no secret: passwords come from outside, and Docker stops where they are not given', () => {
     expect(text).not.toMatch(/^\s*\w*(PASSWORD|SECRET|TOKEN)\w*:\s*[^$\s]/m)
     expect(services['intake']?.environment['DATABASE_URL']).toMatch(/:\$\{POSTGRES_PASSWORD:\?[^}]+\}@/)

@@ -35,7 +35,7 @@ export interface Processes {
 const BIN = fileURLToPath(new URL('../bin/weir.js', import.meta.url))
 export const BOSTON = fileURLToPath(new URL('../../shared/packs/boston-311', import.meta.url))
 
-export async function processes(packFolder = BOSTON): Promise<Processes> {
+export async function processes(packFolder = BOSTON, more: NodeJS.ProcessEnv = {}): Promise<Processes> {
   const pack = await loadPack(packFolder)
   const database = await testDatabase()
   const redis = await testRedis()
@@ -53,6 +53,7 @@ export async function processes(packFolder = BOSTON): Promise<Processes> {
     WEIR_PORT: String(ports.gateway),
     WEIR_INTAKE_PORT: String(ports.intake),
     WEIR_LOG: process.env['WEIR_LOG'] ?? 'error',
+    ...more,
   }
   const children = new Map<Part, ChildProcess>()
   const gatewayUrl = `http://127.0.0.1:${ports.gateway}`

@@ -4,7 +4,8 @@ import { type AddressInfo, type Socket, connect } from 'node:net'
 
 /**
  * A small real proxy between a screen and the gateway, which does what networks do: passes all on, refuses websockets with a
- * 502 as some proxies do, lets them open and then swallows what is said on them, or is gone, with every connection cut.
+ * 502 as some proxies do, lets them open and after the first word swallows what is said on them, or is gone, with every
+ * connection cut.
  */
 export type Network = 'open' | 'no-websockets' | 'swallows-websockets' | 'away'
 
@@ -45,7 +46,7 @@ export async function openProxy(target: string): Promise<Proxy> {
     upstream.write(head)
     upstream.pipe(socket)
     if (network === 'open') socket.pipe(upstream)
-    else socket.resume() // nobody hears it
+    else socket.once('data', (hello: Buffer) => upstream.write(hello)) // and nobody hears the rest
     upstream.on('close', () => socket.destroy())
     socket.on('close', () => upstream.destroy())
   }

@@ -27,7 +27,7 @@ export const handle: Handle = ({ event, resolve }) => {
   event.locals.language = spoken.language
   return speaking.run(spoken, async () => {
     const response = await resolve(event, {
-      transformPageChunk: ({ html }) => dressed(html, spoken).replace('%release%', event.platform?.req?.weir?.release ?? ''),
+      transformPageChunk: ({ html }) => dressed(html, spoken),
     })
     response.headers.set('cache-control', 'no-store') // figures of a moment, in the language of one screen
     return response

@@ -21,6 +21,8 @@ export interface AdminActs {
   /** every warning that was shown, and what became of it, the newest first */
   warnings(limit: number): Promise<readonly unknown[]>
   declare(level: unknown): Promise<Outcome>
+  /** the token of a link that signs a manager in, once */
+  link(): Promise<string>
 }
 
 interface Contact {
@@ -45,6 +47,9 @@ export function adminRouter(acts: AdminActs, token: string): RequestHandler {
     const { source } = request.body as { source?: unknown }
     if (typeof source !== 'string' || source === '') return sendProblem(response, 422, 'no-source', 'No source', 'name the source that the key is for')
     response.json({ key: await acts.addKey(source) })
+  })
+  router.post('/links', async (_request, response) => {
+    response.json({ token: await acts.link() })
   })
   router.get('/rejected', async (_request, response) => {
     response.json(await acts.rejected(1000))
@@ -86,7 +91,7 @@ export async function askRunning(folder: string, method: 'GET' | 'POST', path: s
   return response.json()
 }
 
-async function readContact(folder: string): Promise<Contact | null> {
+export async function readContact(folder: string): Promise<Contact | null> {
   try {
     return JSON.parse(await readFile(join(folder, FILE), 'utf8')) as Contact
   } catch {

@@ -1,9 +1,11 @@
+import type { BoardsAre } from '../edge/access.ts'
 import { replayClock } from '../edge/clock.ts'
 import type { Log } from '../edge/log.ts'
 import { loadPack, loadPostcodes } from '../edge/pack.ts'
 import type { Line } from './event-file.ts'
 import { feedAll, feedAtSpeed } from './feed.ts'
 import { openOwnWeir } from './own-weir.ts'
+import { signInUrl } from '../gateway/sessions.ts'
 import { type ShowName, showOf } from './shows.ts'
 
 /** The demonstration: what came before is folded quickly, then the wall begins, and time passes faster than ours. */
@@ -11,6 +13,7 @@ export interface DemoOptions {
   readonly show: ShowName
   readonly host: string
   readonly port: number
+  readonly boards: BoardsAre | undefined
   /** seconds of the record to one of ours; null is the show's own */
   readonly speed: number | null
   readonly release: string
@@ -19,7 +22,7 @@ export interface DemoOptions {
 const TOLD_EVERY_MS = 3000
 
 export async function demo(
-  { show: name, host, port, speed: asked, release }: DemoOptions,
+  { show: name, host, port, boards, speed: asked, release }: DemoOptions,
   say: (text: string) => void,
   stopped: () => boolean,
   stop: Promise<void>,
@@ -31,7 +34,7 @@ export async function demo(
   const speed = asked ?? show.speed
   const clock = replayClock(begins, speed, ends, show.mode)
   say('Starting Weir: a ledger, a Redis, the intake, the projector, the assessor and the gateway, all in this process.')
-  const own = await openOwnWeir({ pack, postcodes: await loadPostcodes(show.packFolder), clock, host, port, release, stopped, log })
+  const own = await openOwnWeir({ pack, postcodes: await loadPostcodes(show.packFolder), clock, host, port, boards, release, stopped, log })
   try {
     const [before, later] = splitAt(lines, opensAt)
     say(says.folding)
@@ -44,9 +47,11 @@ export async function demo(
     clock.set(Math.max(clock.now(), opensAt))
     await own.feed.settle(clock.now())
     await own.feed.assessor.evaluateTo(clock.now())
+    const { url, sessions } = own.weir.gateway
+    const link = signInUrl(url, await sessions.makeLink())
     if (!stopped())
       say(
-        `${tally.accepted} events folded. ${says.opened}\n\n  The wall:  ${own.weir.gateway.url}\n\nA second here is ${Math.round(speed / 60)} minutes there. Stop with Ctrl-C.`,
+        `${tally.accepted} events folded. ${says.opened}\n\n  The wall:  ${url}\n\nTo enrol screens, sign in (once) with ${link}\nA second here is ${Math.round(speed / 60)} minutes there. Stop with Ctrl-C.`,
       )
     await feedAtSpeed(later, own.feed, speed, ends)
     clock.end()

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { type Instant, parseInstant } from '@weir/shared/contract/instant'
+import { BOARDS, type BoardsAre } from '../edge/access.ts'
 import { type Log, createLog } from '../edge/log.ts'
 import { BadOptions, readOptions } from '../edge/options.ts'
 import { BrokenPack, loadPack } from '../edge/pack.ts'
@@ -12,8 +13,10 @@ import { gateway } from '../gateway/main.ts'
 import { intake } from '../intake/main.ts'
 import { projector } from '../projector/main.ts'
 import { assessor } from '../assessor/main.ts'
+import { adminLink } from './admin-link.ts'
 import { askRunning } from './admin.ts'
 import { demo } from './demo.ts'
+import { doctorOfScreen } from './doctor-of-screen.ts'
 import { doctor } from './doctor.ts'
 import { rebuildApart } from './rebuild.ts'
 import { replay } from './replay.ts'
@@ -32,6 +35,9 @@ const print = (text: string): void => void process.stdout.write(text)
 const packOption = () => new Option('--pack <dir>', 'folder of the pack that describes the council').env('WEIR_PACK')
 const portOption = () => new Option('--port <number>', 'port of the wall; 0 takes a free one').argParser(wholeNumber).env('WEIR_PORT')
 
+const boardsOption = () =>
+  new Option('--boards <who>', 'who reads boards; without it, open on loopback and enrolled elsewhere').choices(BOARDS).env('WEIR_BOARDS')
+
 const program = new Command('weir')
   .description('A live performance wall for social care: where pressure is rising and where the flow is blocked, as it happens.')
   .version(RELEASE)
@@ -45,22 +51,24 @@ program
   .addOption(new Option('--pack <name>', 'what to show').choices(SHOWS).default('boston-311'))
   .option('--speed <times>', 'how many seconds of the record pass in one of ours', positive)
   .addOption(portOption().default(7300))
-  .action(async ({ pack, speed, port }: { pack: ShowName; speed?: number; port: number }) => {
+  .addOption(boardsOption())
+  .action(async ({ pack, speed, port, boards }: { pack: ShowName; speed?: number; port: number; boards?: BoardsAre }) => {
     const { WEIR_HOST, WEIR_LOG } = readOptions(['WEIR_HOST', 'WEIR_LOG'], { WEIR_LOG: 'warn', ...process.env })
     const log = createLog(WEIR_LOG)
     const until = interruption(log)
-    await demo({ show: pack, host: WEIR_HOST, port, speed: speed ?? null, release: RELEASE }, say, until.stopped, until.stop, log)
+    await demo({ show: pack, host: WEIR_HOST, port, boards, speed: speed ?? null, release: RELEASE }, say, until.stopped, until.stop, log)
   })
 
 program
   .command('start')
   .description('run all of Weir in one process')
   .addOption(packOption())
-  .action(async ({ pack }: { pack?: string }) => {
+  .addOption(boardsOption())
+  .action(async ({ pack, boards }: { pack?: string; boards?: BoardsAre }) => {
     if (pack === undefined)
       return fail('Weir needs a pack, the folder that describes your council: npm start -- --pack DIR, or WEIR_PACK=DIR npm start', BAD_USAGE)
     const options = readOptions([...STORES, 'WEIR_HOST', 'WEIR_PORT', 'WEIR_INTAKE_PORT', 'WEIR_LOG'], process.env)
-    await start(pack, options, RELEASE, createLog(options.WEIR_LOG))
+    await start(pack, { ...options, WEIR_BOARDS: boards }, RELEASE, createLog(options.WEIR_LOG))
   })
 
 program
@@ -169,11 +177,24 @@ program
   })
 
 program
+  .command('admin-link')
+  .description('make a link that signs a manager in, once, to enrol screens; it is printed once')
+  .addOption(packOption())
+  .option('--at <url>', 'address of the wall as managers reach it, where that is another than the one it listens on')
+  .action(async ({ pack, at }: { pack?: string; at?: string }) => {
+    const options = readOptions(['WEIR_DATA', 'REDIS_URL', 'WEIR_HOST', 'WEIR_PORT', 'WEIR_LOG'], process.env)
+    const url = await adminLink(pack ?? null, at ?? null, options, createLog(options.WEIR_LOG))
+    if (url === null) return fail('No Weir runs on this data folder. Where its processes run apart: REDIS_URL, and --pack DIR', BAD_USAGE)
+    print(`${url}\n`)
+  })
+
+program
   .command('doctor')
   .description('say what is well and what is not, and what to do about it')
   .addOption(packOption())
-  .action(async ({ pack }: { pack?: string }) => {
-    process.exitCode = await doctor(pack ?? null, process.env, print)
+  .option('--screen <url>', 'look from where a screen hangs: how the wall at this address is reached')
+  .action(async ({ pack, screen }: { pack?: string; screen?: string }) => {
+    process.exitCode = screen === undefined ? await doctor(pack ?? null, process.env, print) : await doctorOfScreen(screen, RELEASE, print)
   })
 
 program

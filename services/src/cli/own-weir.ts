@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Instant } from '@weir/shared/contract/instant'
 import type { Pack } from '@weir/shared/contract/pack'
-import { ANY_SOURCE, keyDigest, makeKey } from '../edge/access.ts'
+import { ANY_SOURCE, type BoardsAre, boardsAre, keyDigest, makeKey } from '../edge/access.ts'
 import type { ReplayClock } from '../edge/clock.ts'
 import type { Ledger } from '../edge/ledger/ledger.ts'
 import type { Log } from '../edge/log.ts'
@@ -26,17 +26,32 @@ export interface OwnWeirOptions {
   readonly clock: ReplayClock
   readonly port: number
   readonly host: string
+  /** without a word: open on loopback */
+  readonly boards?: BoardsAre | undefined
   readonly release: string
   readonly stopped: () => boolean
   readonly log: Log
 }
 
-export async function openOwnWeir({ pack, postcodes, clock, host, port, release, stopped, log }: OwnWeirOptions): Promise<OwnWeir> {
+export async function openOwnWeir({ pack, postcodes, clock, host, port, boards, release, stopped, log }: OwnWeirOptions): Promise<OwnWeir> {
   const folder = await mkdtemp(join(tmpdir(), 'weir-'))
   const stores = await openStores({ folder, databaseUrl: undefined, redisUrl: undefined, keyFile: undefined, authority: pack.id }, log)
   const key = makeKey()
   await stores.ledger.addKey(ANY_SOURCE, keyDigest(key), clock.now())
-  const weir = await startWeir({ stores, pack, postcodes, clock, log, host, port, intakePort: 0, unlistedSources: true, release, admin: null })
+  const weir = await startWeir({
+    stores,
+    pack,
+    postcodes,
+    clock,
+    log,
+    host,
+    port,
+    intakePort: 0,
+    unlistedSources: true,
+    boardsAre: boardsAre(boards, host),
+    release,
+    admin: null,
+  })
   const { projector } = weir.projector
   const settle = async (now: Instant): Promise<void> => {
     await projector.through(await stores.ledger.head())

@@ -33,6 +33,7 @@ export async function replay(options: ReplayOptions, print: (text: string) => vo
     clock,
     host: options.host,
     port: options.port,
+    boards: options.json ? 'open' : undefined, // the boards are printed from what the gateway answers
     release: options.release,
     stopped,
     log,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { resolve } from 'node:path'
 import type { Redis } from 'ioredis'
 import type { Instant } from '@weir/shared/contract/instant'
-import { keyDigest, makeKey } from '../edge/access.ts'
+import { boardsAre, keyDigest, makeKey } from '../edge/access.ts'
 import { systemClock } from '../edge/clock.ts'
 import type { Ledger } from '../edge/ledger/ledger.ts'
 import { type Keys, keysOf } from '../edge/keys.ts'
@@ -11,11 +11,14 @@ import type { Options } from '../edge/options.ts'
 import { loadPack, loadPostcodes } from '../edge/pack.ts'
 import { untilStopped } from '../edge/run.ts'
 import { openStores } from '../edge/stores.ts'
+import { openSessions, signInUrl } from '../gateway/sessions.ts'
 import { MANAGERS } from '../intake/admit.ts'
 import { adminRouter, leaveContact, makeToken, removeContact } from './admin.ts'
 import { startWeir } from './weir.ts'
 
-export type StartOptions = Options<'WEIR_DATA' | 'DATABASE_URL' | 'REDIS_URL' | 'WEIR_KEY_FILE' | 'WEIR_HOST' | 'WEIR_PORT' | 'WEIR_INTAKE_PORT'>
+export type StartOptions = Options<
+  'WEIR_DATA' | 'DATABASE_URL' | 'REDIS_URL' | 'WEIR_KEY_FILE' | 'WEIR_HOST' | 'WEIR_PORT' | 'WEIR_INTAKE_PORT' | 'WEIR_BOARDS'
+>
 
 /** `weir start`: all of Weir in one process, on a pack of the user's own, until it is stopped. */
 export async function start(packFolder: string, options: StartOptions, release: string, log: Log): Promise<void> {
@@ -36,6 +39,7 @@ export async function start(packFolder: string, options: StartOptions, release: 
       log,
       release,
       unlistedSources: false,
+      boardsAre: boardsAre(options.WEIR_BOARDS, options.WEIR_HOST),
       host: options.WEIR_HOST,
       port: options.WEIR_PORT,
       intakePort: options.WEIR_INTAKE_PORT,
@@ -48,6 +52,7 @@ export async function start(packFolder: string, options: StartOptions, release: 
             transitions: (limit) => stores.ledger.transitions(limit),
             warnings: (limit) => stores.ledger.warnings(limit),
             findings: () => findingsIn(admin, keysOf(pack.id)),
+            link: () => openSessions(admin, keysOf(pack.id)).makeLink(),
             declare: (level) => intake.take([declared(level, systemClock.now())], MANAGERS),
           },
           token,
@@ -58,6 +63,8 @@ export async function start(packFolder: string, options: StartOptions, release: 
       { wall: weir.gateway.url, intake: `${weir.intake.url}/events` },
       `Weir shows ${pack.name.en}. Open the wall in a browser; sources post to the intake with a key from: npx weir key SOURCE`,
     )
+    const link = await weir.gateway.sessions.firstLink()
+    if (link !== null) log.info(`Nobody has signed in yet. To enrol screens, open this once: ${signInUrl(weir.gateway.url, link)}`)
     await untilStopped([['weir', weir]], log)
     await removeContact(folder)
   } finally {

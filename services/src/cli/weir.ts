@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express'
 import type { Pack } from '@weir/shared/contract/pack'
+import type { BoardsAre } from '../edge/access.ts'
 import type { Clock } from '../edge/clock.ts'
 import { keysOf } from '../edge/keys.ts'
 import type { Log } from '../edge/log.ts'
@@ -28,11 +29,13 @@ export interface WeirParts {
   readonly port: number
   readonly intakePort: number
   readonly unlistedSources: boolean
+  readonly boardsAre: BoardsAre
   readonly release: string
   readonly admin: ((weir: Pick<Weir, 'projector' | 'intake'>) => RequestHandler) | null
 }
 
-export async function startWeir({ stores, pack, postcodes, clock, log, host, port, intakePort, unlistedSources, release, admin }: WeirParts): Promise<Weir> {
+export async function startWeir(parts: WeirParts): Promise<Weir> {
+  const { stores, pack, postcodes, clock, log, host, port, intakePort, unlistedSources, boardsAre, release, admin } = parts
   const root = keysOf(pack.id)
   const { ledger } = stores
   const identityKeys = await stores.identityKeys()
@@ -71,7 +74,8 @@ export async function startWeir({ stores, pack, postcodes, clock, log, host, por
     redis: stores.connect('waits', 'gateway'),
     listening: stores.connect('waits', 'listener'),
     root,
-    head: () => ledger.head(),
+    ledger,
+    boardsAre,
     admin: admin?.({ projector, intake }) ?? null,
     release,
     clock,

@@ -21,6 +21,17 @@ export interface Keys {
   readonly findings: string
   /** there while a projector is at work */
   readonly projector: string
+  /** where word is published that the screens in the ledger changed */
+  readonly screensChanged: string
+  /** what each screen last drew: hash screen id → JSON */
+  readonly seen: string
+  /** a display that shows a code: `pairing + code` → JSON, for ten minutes */
+  readonly pairing: string
+  /** a manager's session, and a link that opens one: `… + digest`, each for its time */
+  readonly session: string
+  readonly link: string
+  /** there once a link was used */
+  readonly signedIn: string
   /** prefix of BullMQ's keys for this authority */
   readonly queue: string
   generation(name: string): GenerationKeys
@@ -70,6 +81,12 @@ export function keysOf(authority: string): Keys {
     judged: `${root}:judged`,
     findings: `${root}:findings`,
     projector: `${root}:projector`,
+    screensChanged: `${root}:screens-changed`,
+    seen: `${root}:seen`,
+    pairing: `${root}:pairing:`,
+    session: `${root}:session:`,
+    link: `${root}:link:`,
+    signedIn: `${root}:signed-in`,
     queue: `${root}:queue`,
     generation: (name) => {
       const prefix = `${root}:${name}:`

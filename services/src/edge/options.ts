@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { BOARDS } from './access.ts'
 
 /**
  * Every variable that Weir reads from its environment, in one table. A process parses its part in its first line, hears of
@@ -19,6 +20,10 @@ export const OPTIONS = {
   WEIR_HOST: { schema: z.string().min(1).default('127.0.0.1'), says: 'address to listen on; loopback unless told otherwise' },
   WEIR_PORT: { schema: port.default(7300), says: 'port of the wall: gateway, sockets and pages; 0 takes a free one' },
   WEIR_INTAKE_PORT: { schema: port.default(7301), says: 'port of the intake, where sources post their events; 0 takes a free one' },
+  WEIR_BOARDS: {
+    schema: z.enum(BOARDS).optional(),
+    says: 'who reads boards: open (whoever reaches the gateway) or enrolled (screens with a token, and managers); without it, open on loopback and enrolled elsewhere',
+  },
   WEIR_KEY_FILE: {
     schema: z.string().min(1).optional(),
     says: 'file with the keys of the pseudonyms, outside the database; by default keys.json in the data folder',

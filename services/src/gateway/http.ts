@@ -2,52 +2,63 @@ import express, { type Express, type Request, type RequestHandler, type Response
 import helmet from 'helmet'
 import type { Document, Topic } from '@weir/shared/contract/delta'
 import { AS_OF_HEADER, WELCOME_HEADER, etagOf, holds } from '@weir/shared/contract/polling'
-import { type PackView, packView } from '@weir/shared/contract/pack-view'
+import { packView } from '@weir/shared/contract/pack-view'
 import type { Status } from '@weir/shared/contract/status'
-import { mayWatch } from '../edge/access.ts'
+import { type BoardsAre, mayReadNames, mayWatch } from '../edge/access.ts'
 import type { Log } from '../edge/log.ts'
 import { notFound, problemHandler, sendProblem } from '../edge/problem.ts'
 import type { Boards } from './boards.ts'
+import { type Pages, withPageData } from './pages.ts'
 import type { Hello } from './sockets.ts'
+import type { Visitors } from './visitors.ts'
 
-/** What the pages may ask of the gateway without a way round through the network. */
-export interface PageData {
-  readonly release: string
-  document(topic: Topic): Promise<Document | null>
-  pack(): PackView
-  status(): Promise<Status>
+/** REST and pages: the same boards as over the socket, read by whoever may. */
+export interface AppParts {
+  readonly boards: Boards
+  readonly boardsAre: BoardsAre
+  readonly visitors: Visitors
+  readonly hello: () => Hello
+  readonly status: () => Status
+  readonly now: () => number
+  /** the doors for screens, and for managers about screens */
+  readonly doors: readonly RequestHandler[]
+  readonly admin: RequestHandler | null
+  readonly pages: Pages
+  readonly log: Log
 }
 
-export interface Pages {
-  readonly handler: RequestHandler | null
-}
-
-export function gatewayApp(boards: Boards, hello: () => Hello, status: () => Status, admin: RequestHandler | null, pages: Pages, log: Log): Express {
-  const data: PageData = {
-    release: hello().release,
-    document: (topic) => (mayWatch(topic) ? boards.document(topic) : Promise.resolve(null)),
-    pack: () => packView(boards.pack()),
-    status: () => Promise.resolve(status()),
-  }
+export function gatewayApp(parts: AppParts): Express {
+  const { boards, boardsAre, visitors, hello, status, now, doors, admin, pages, log } = parts
   const app = express()
   app.disable('x-powered-by')
+  app.set('trust proxy', 'loopback') // a proxy on this machine says who asks, and whether over TLS
   app.use(helmet({ contentSecurityPolicy: false, strictTransportSecurity: false })) // the pages bring their own policy, with hashes
   app.get('/health', (_request, response) => {
-    response.json({ ready: true, generation: boards.generation() })
+    response.json({ ready: true, generation: boards.generation(), release: hello().release, now: now() })
   })
-  app.get('/api/pack', (_request, response) => void response.json(data.pack()))
-  app.get('/api/status', (_request, response) => void response.json(status()))
-  const documentOf = async (topic: Topic, request: Request, response: Response): Promise<void> =>
-    sendDocument(request, response.setHeader(WELCOME_HEADER, JSON.stringify(hello())), await data.document(topic))
-  app.get('/api/documents/council', (request, response) => documentOf('council', request, response))
-  app.get('/api/documents/board/:locality', (request, response) => documentOf(`board/${request.params.locality}`, request, response))
+
+  const readers: RequestHandler = async (request, response, next) => {
+    if (mayReadNames(await visitors.who(request.headers), boardsAre)) return next()
+    sendProblem(response, 401, 'not-enrolled', 'Not enrolled', 'boards are for enrolled screens and managers: open /screen on a display')
+  }
+  app.get('/api/pack', readers, (_request, response) => void response.json(packView(boards.pack())))
+  app.get('/api/status', readers, (_request, response) => void response.json(status()))
+
+  const sendTopic = async (topic: Topic, request: Request, response: Response): Promise<void> => {
+    const may = mayWatch(await visitors.who(request.headers), topic, boardsAre)
+    response.setHeader(WELCOME_HEADER, JSON.stringify(hello()))
+    sendDocument(request, response, may ? await boards.document(topic) : null)
+  }
+  app.get('/api/documents/council', readers, (request, response) => sendTopic('council', request, response))
+  app.get('/api/documents/board/:locality', readers, (request, response) => sendTopic(`board/${String(request.params['locality'])}`, request, response))
   if (admin) app.use('/api/admin', admin)
+  for (const door of doors) app.use('/api', door)
   app.use('/api', notFound)
-  app.use(pages.handler ? withData(pages.handler, data) : notBuilt, problemHandler(log))
+  app.use(pages.handler ? withPageData(pages.handler, parts) : notBuilt, problemHandler(log))
   return app
 }
 
-/** Whoever holds this version already hears only as at when it is. */
+/** Whoever holds this version already hears only as at when it is. What one may not read is not there. */
 function sendDocument(request: Request, response: Response, document: Document | null): void {
   if (!document) return sendProblem(response, 404, 'no-such-board', 'No such board', 'the pack has no locality of this id')
   response.setHeader('cache-control', 'no-store').setHeader('etag', etagOf(document.version)).setHeader(AS_OF_HEADER, document.asOf)
@@ -61,13 +72,6 @@ function textOf(document: Document): string {
   const text = texts.get(document) ?? JSON.stringify(document)
   texts.set(document, text)
   return text
-}
-
-function withData(handler: RequestHandler, data: PageData): RequestHandler {
-  return (request: Request & { weir?: PageData }, response, next) => {
-    request.weir = data
-    return handler(request, response, next)
-  }
 }
 
 const notBuilt: RequestHandler = (_request, response) => sendProblem(response, 503, 'not-built', 'The wall is not built', 'run: npm run build')

@@ -1,3 +1,4 @@
+import { boardsAre } from '../edge/access.ts'
 import { systemClock } from '../edge/clock.ts'
 import { keysOf } from '../edge/keys.ts'
 import type { Log } from '../edge/log.ts'
@@ -5,11 +6,12 @@ import { readOptions } from '../edge/options.ts'
 import { loadPack } from '../edge/pack.ts'
 import { untilStopped } from '../edge/run.ts'
 import { openStores } from '../edge/stores.ts'
+import { signInUrl } from './sessions.ts'
 import { startGateway } from './start.ts'
 
 /** The gateway as a process of its own: Redis → socket, REST and pages. Any number may run; none knows of another. */
 export async function gateway(env: NodeJS.ProcessEnv, release: string, log: Log): Promise<void> {
-  const options = readOptions(['WEIR_PACK', 'WEIR_DATA', 'DATABASE_URL', 'REDIS_URL', 'WEIR_HOST', 'WEIR_PORT'], env, [
+  const options = readOptions(['WEIR_PACK', 'WEIR_DATA', 'DATABASE_URL', 'REDIS_URL', 'WEIR_HOST', 'WEIR_PORT', 'WEIR_BOARDS'], env, [
     'WEIR_PACK',
     'DATABASE_URL',
     'REDIS_URL',
@@ -23,7 +25,8 @@ export async function gateway(env: NodeJS.ProcessEnv, release: string, log: Log)
     redis: stores.connect('waits', 'gateway'),
     listening: stores.connect('waits', 'listener'),
     root: keysOf(pack.id),
-    head: () => stores.ledger.head(),
+    ledger: stores.ledger,
+    boardsAre: boardsAre(options.WEIR_BOARDS, options.WEIR_HOST),
     admin: null,
     release,
     clock: systemClock,
@@ -32,6 +35,9 @@ export async function gateway(env: NodeJS.ProcessEnv, release: string, log: Log)
     port: options.WEIR_PORT,
   })
   log.info({ wall: running.url }, 'the wall is open')
+  const link = await running.sessions.firstLink()
+  if (link !== null)
+    log.info({ link: signInUrl(running.url, link) }, 'nobody has signed in yet: this link does, once, to enrol screens; npx weir admin-link makes another')
   await untilStopped(
     [
       ['gateway', running],

@@ -3,24 +3,33 @@ import { once } from 'node:events'
 import type { RequestHandler } from 'express'
 import type { Redis } from 'ioredis'
 import { CONTRACT_VERSION } from '@weir/shared/contract/version'
-import type { Clock } from '../edge/clock.ts'
+import type { BoardsAre } from '../edge/access.ts'
+import { type Clock, systemClock } from '../edge/clock.ts'
 import { listen } from '../edge/http-server.ts'
 import type { Keys } from '../edge/keys.ts'
+import type { Ledger } from '../edge/ledger/ledger.ts'
 import type { Log } from '../edge/log.ts'
 import { type Running, repeat } from '../edge/run.ts'
 import { type Boards, openBoards } from './boards.ts'
+import { fleetDoor } from './fleet-door.ts'
 import { gatewayApp } from './http.ts'
 import { loadPages } from './pages.ts'
-import { type Sockets, openSockets } from './sockets.ts'
+import { openPairings } from './pairings.ts'
+import { screenDoor } from './screen-door.ts'
+import { type ScreenLedger, openScreens } from './screens.ts'
+import { type Sessions, openSessions } from './sessions.ts'
+import { type Sockets, openSockets, tellScreens } from './sockets.ts'
 import { watchStatus } from './status.ts'
+import { visitors as visitorsOf } from './visitors.ts'
 
 export interface GatewayParts {
   readonly redis: Redis
   /** a connection of its own, which hears of changes and can do nothing else */
   readonly listening: Redis
   readonly root: Keys
-  /** the ledger's head: how far the projection could be */
-  readonly head: () => Promise<number>
+  /** its head says how far the projection could be; it keeps the screens */
+  readonly ledger: Pick<Ledger, 'head'> & ScreenLedger
+  readonly boardsAre: BoardsAre
   readonly admin: RequestHandler | null
   readonly release: string
   readonly clock: Clock
@@ -32,15 +41,18 @@ export interface GatewayParts {
 export interface RunningGateway extends Running {
   readonly url: string
   readonly port: number
+  readonly sessions: Sessions
 }
 
 const TICK_MS = 1000
+const SCREENS_EVERY_MS = 10_000
 const LOOK_EVERY_MS = 100
 const TELL_EVERY = 100
 
 /** Redis → socket, REST and pages */
-export async function startGateway({ redis, listening, root, head, admin, release, clock, log, host, port }: GatewayParts): Promise<RunningGateway> {
+export async function startGateway({ redis, listening, root, ledger, boardsAre, admin, release, clock, log, host, port }: GatewayParts): Promise<RunningGateway> {
   const epoch = randomBytes(6).toString('base64url')
+  const { now } = systemClock // screens live in our time, whatever is replayed on them
   let io: Sockets | null = null
   const boards = openBoards(
     redis,
@@ -54,13 +66,25 @@ export async function startGateway({ redis, listening, root, head, admin, releas
     log,
   )
   const hello = () => ({ contract: CONTRACT_VERSION, release, pack: boards.generation() })
-  const status = watchStatus(redis, root, boards.generation, head, clock)
+  const status = watchStatus(redis, root, boards.generation, () => ledger.head(), clock)
+  const screens = openScreens(ledger, redis, root, () => io && tellScreens(io, boards, screens, boardsAre))
+  const sessions = openSessions(redis, root)
+  const pairings = openPairings(redis, root.pairing)
+  const visitors = visitorsOf(sessions, screens)
+  const doors = [screenDoor(screens, pairings, visitors, now), fleetDoor(screens, pairings, sessions, visitors, release, now)]
+  await screens.look()
   await untilShown(boards, log)
-  const http = await listen(gatewayApp(boards, hello, status.now, admin, await loadPages(log), log), host, port, 'WEIR_PORT')
-  const sockets = (io = openSockets(http.server, boards, hello, status.now, log))
-  listening.on('message', (_channel: string, message: string) => boards.changed(message))
+  const common = { boards, boardsAre, visitors, hello, status: status.now, log }
+  const http = await listen(gatewayApp({ ...common, now, doors, admin, pages: await loadPages(log) }), host, port, 'WEIR_PORT')
+  const sockets = (io = openSockets(http.server, common))
+  const lookAtScreens = () => screens.look().catch((error: unknown) => log.debug({ err: error }, 'the screens could not be read'))
+  listening.on('message', (channel: string, message: string) => {
+    if (channel === root.changed) boards.changed(message)
+    else void lookAtScreens()
+  })
   listening.on('ready', () => boards.changed('*'))
-  await listening.subscribe(root.changed)
+  await listening.subscribe(root.changed, root.screensChanged)
+  const lookingAtScreens = repeat(SCREENS_EVERY_MS, screens.look, log, 'reading the screens')
   let told = ''
   const ticking = repeat(
     TICK_MS,
@@ -77,7 +101,9 @@ export async function startGateway({ redis, listening, root, head, admin, releas
   return {
     url: http.url,
     port: http.port,
+    sessions,
     stop: async () => {
+      await lookingAtScreens.stop()
       await ticking.stop()
       await boards.close()
       const closed = http.server.listening ? once(http.server, 'close') : Promise.resolve()

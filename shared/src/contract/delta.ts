@@ -1,4 +1,5 @@
 import type { Board, Council, Version } from './board.ts'
+import type { OwnScreen } from './screen.ts'
 import type { Status } from './status.ts'
 
 /** What a socket carries: a snapshot on asking, then deltas that say where they start. An empty patch still says `asOf`. */
@@ -34,6 +35,8 @@ export interface FromGateway {
   delta: (topic: Topic, delta: Delta) => void
   /** sent on connection and whenever it changes in what people would notice */
   status: (status: Status) => void
+  /** what this enrolled screen has to show now; null: it is one no longer */
+  screen: (screen: OwnScreen | null) => void
   /** the gateway serves another generation or release: ask again, and reload where the release differs */
   welcome: (hello: {
     readonly contract: number

@@ -3,7 +3,9 @@ import type { Instant } from '@weir/shared/contract/instant'
 import type { Attributes, Visit } from '@weir/shared/domain/visit'
 import type { Void } from '@weir/shared/domain/facts'
 import type { Rejected } from '@weir/shared/contract/problem'
+import type { ScreenShows } from '@weir/shared/contract/screen-view'
 import type { Assessment, Findings, KeptTransition, KeptWarning, Stay } from './judgements.ts'
+import type { KeptScreen } from './screens.ts'
 
 /**
  * The ledger: every accepted event, in order, for ever: the system of record. It promises that what `append` has answered
@@ -61,6 +63,11 @@ export interface Ledger {
   addKey(source: string, digest: string, at: Instant): Promise<void>
   revokeKey(digest: string, at: Instant): Promise<void>
   keys(): Promise<readonly { readonly source: string; readonly digest: string }[]>
+  /** Screens: what each has to show; of its token only a digest is kept. */
+  addScreen(id: string, shows: ScreenShows, at: Instant): Promise<void>
+  changeScreen(id: string, changes: Partial<ScreenShows & Pick<KeptScreen, 'digest'>>): Promise<boolean>
+  revokeScreen(id: string, at: Instant): Promise<boolean>
+  screens(): Promise<readonly KeptScreen[]>
   close(): Promise<void>
 }
 

@@ -8,6 +8,7 @@ import { assessment, attributesIn, keepAssessment, stays, transitions, warnings 
 import type { Ledger } from './ledger.ts'
 import { casesOfPeople, merges, mergesAround } from './people.ts'
 import { reject, rejectedRows } from './rejected.ts'
+import { addScreen, changeScreen, revokeScreen, screens } from './screens.ts'
 import { addKey, keys, revokeKey } from './source-keys.ts'
 import { writeVisits } from './visits.ts'
 
@@ -50,6 +51,10 @@ export async function ledgerIn({ db, close }: Database, authority: string): Prom
     addKey: (source, digest, at) => told('add a key', addKey(store, source, digest, at)),
     revokeKey: (digest, at) => told('revoke a key', revokeKey(store, digest, at)),
     keys: () => told('read keys', keys(store)),
+    addScreen: (id, shows, at) => told('add a screen', addScreen(store, id, shows, at)),
+    changeScreen: (id, changes) => told('change a screen', changeScreen(store, id, changes)),
+    revokeScreen: (id, at) => told('revoke a screen', revokeScreen(store, id, at)),
+    screens: () => told('read screens', screens(store)),
     close: () => (closed ??= close()),
   }
 }

@@ -10,6 +10,7 @@ export interface Tables {
   readonly warning: WarningTable
   readonly rejected: RejectedTable
   readonly source_key: SourceKeyTable
+  readonly screen: ScreenTable
 }
 
 interface EventTable {
@@ -120,5 +121,17 @@ interface SourceKeyTable {
   readonly source: string
   readonly digest: string
   readonly added_at: number
+  readonly revoked_at: number | null
+}
+
+interface ScreenTable {
+  readonly authority: string
+  readonly id: string
+  readonly name: string
+  readonly view: string
+  readonly language: string
+  readonly theme: string
+  readonly digest: string | null
+  readonly enrolled_at: number
   readonly revoked_at: number | null
 }

@@ -2,6 +2,7 @@ import type { Topic } from '@weir/shared/contract/delta'
 import type { Status } from '@weir/shared/contract/status'
 import { nowOn } from './clock.ts'
 import { type Action, type Feed, type FeedEvent, feedOf, lostForMs, step } from './feed.ts'
+import { pageRelease } from './page-release.ts'
 import { reloadWhenAnswered } from './reload.ts'
 import { tellShown } from './shown.ts'
 import { type Wire, wireOf } from './socket.ts'
@@ -137,4 +138,4 @@ const localNow = (): number => performance.now()
 const look = (): Look => ({ at: localNow(), dated: Date.now() })
 
 /** While the server renders there is no page yet. */
-const releaseOfPage = (): string | null => (typeof window === 'undefined' ? null : window.document.documentElement.dataset['release'] || null)
+const releaseOfPage = (): string | null => (typeof window === 'undefined' ? null : pageRelease())

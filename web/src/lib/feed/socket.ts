@@ -3,6 +3,7 @@ import type { Document, FromGateway, ToGateway, Topic } from '@weir/shared/contr
 import { AS_OF_HEADER, WELCOME_HEADER, etagOf } from '@weir/shared/contract/polling'
 import type { Status } from '@weir/shared/contract/status'
 import { type Socket, io } from 'socket.io-client'
+import { tellAssigned } from './assigned.ts'
 import type { FeedEvent, Welcome } from './feed.ts'
 import { documentPath } from './topic.ts'
 
@@ -28,6 +29,7 @@ export function wireOf<D extends Document>(heard: (event: FeedEvent<D>) => void)
   socket.on('delta', (topic, delta) => heard({ kind: 'changed', topic, delta }))
   socket.on('status', (status) => heard({ kind: 'reported', status }))
   socket.on('welcome', (welcome) => heard({ kind: 'greeted', welcome }))
+  socket.on('screen', tellAssigned)
   return {
     open: () => socket.connect(),
     close: () => socket.disconnect(),

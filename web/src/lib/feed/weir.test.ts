@@ -33,3 +33,7 @@ test('a locality that the council does not have is not found', async () => {
   expect((await answerOf(weir, '/api/documents/board/nowhere')).status).toBe(404)
   expect((await answerOf(weir, '/api/something')).status).toBe(404)
 })
+
+test('whoever may not read boards gets none with the page either', async () => {
+  for (const path of ['/api/pack', '/api/status', '/api/documents/council']) expect((await answerOf({ ...weir, reads: false }, path)).status).toBe(401)
+})
