@@ -1,7 +1,7 @@
 import type { FlowFound, Found, LevelFound } from '@weir/shared/backtest/found'
 import { UNPLACED } from '@weir/shared/contract/pack'
 import type { PackView } from '@weir/shared/contract/pack-view'
-import { blockageSentence } from '@weir/shared/words/blockage-sentence'
+import { blockageSentence, clearedSentence } from '@weir/shared/words/blockage-sentence'
 import { levelSentence } from '@weir/shared/words/level-sentence'
 
 /** A transition as a line of `weir backtest`: where, what, on what evidence, and in both languages as one would say it. */
@@ -22,7 +22,7 @@ function lineOfFlow({ at, state, locality, places, rule, blockage, findings }: F
     signal: kind,
     state,
     evidence: { ...evidence, since: new Date(evidence.since).toISOString(), findings },
-    sentence: inBoth((language) => blockageSentence({ blockage, locality: place }, pack, language)),
+    sentence: inBoth((language) => (state === 'opened' ? blockageSentence : clearedSentence)({ blockage, locality: place }, pack, language)),
   }
 }
 
