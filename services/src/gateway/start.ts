@@ -50,7 +50,19 @@ const LOOK_EVERY_MS = 100
 const TELL_EVERY = 100
 
 /** Redis → socket, REST and pages */
-export async function startGateway({ redis, listening, root, ledger, boardsAre, admin, release, clock, log, host, port }: GatewayParts): Promise<RunningGateway> {
+export async function startGateway({
+  redis,
+  listening,
+  root,
+  ledger,
+  boardsAre,
+  admin,
+  release,
+  clock,
+  log,
+  host,
+  port,
+}: GatewayParts): Promise<RunningGateway> {
   const epoch = randomBytes(6).toString('base64url')
   const { now } = systemClock // screens live in our time, whatever is replayed on them
   let io: Sockets | null = null
