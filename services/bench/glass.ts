@@ -85,7 +85,7 @@ function subjectOfWeir(bench: Bench, weir: WeirUnderTest): Subject {
   const { locality, pathway } = oneStage(bench)
   return {
     pageUrl: `${weir.wallUrl}/locality/${locality}`,
-    place: { selector: 'tbody td:first-of-type .value', row: pathway },
+    place: { selector: '.cell .figures b', row: pathway },
     poster: bench.opened(toWeir(weir, false)),
     body: bodyFor(bench),
   }

@@ -73,7 +73,7 @@ function observe({ selector, row }: Place): void {
   const text = (element: PageElement | undefined) => element?.textContent ?? ''
   const read = (): number => {
     const found = [...page.document.querySelectorAll(selector)].find(
-      (element) => row === null || text(element.closest('tr')?.querySelector('th') ?? undefined).includes(row),
+      (element) => row === null || text(element.closest('.cell')?.querySelector('.name') ?? undefined).includes(row),
     )
     return Number(text(found).replace(/\D/g, '') || '0')
   }

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { backtest } from '@weir/shared/backtest/backtest'
 import type { Board } from '@weir/shared/contract/board'
+import type { Event } from '@weir/shared/contract/event'
 import { DAY, HOUR, type Instant, MINUTE, parseInstant } from '@weir/shared/contract/instant'
 import { type Pack, council, packFiles } from '@weir/shared/contract/pack'
 import { parseEvent } from '@weir/shared/contract/parse-event'
@@ -10,6 +11,7 @@ import { replayClock } from '../src/edge/clock.ts'
 import { silentLog } from '../src/edge/log.ts'
 import type { Line } from '../src/cli/event-file.ts'
 import { feedAll } from '../src/cli/feed.ts'
+import type { KeptWarning } from '../src/edge/ledger/judgements.ts'
 import { type OwnWeir, openOwnWeir } from '../src/cli/own-weir.ts'
 
 /**
@@ -86,6 +88,12 @@ function madeLog(days: number): readonly object[] {
   return events.sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : a.order - b.order)).map(({ order: _order, ...event }) => event)
 }
 
+const eventsIn = (log: readonly object[]): readonly Event[] =>
+  log.flatMap((json) => {
+    const parsed = parseEvent(json)
+    return parsed.kind === 'event' ? [parsed.event] : []
+  })
+
 async function* linesOf(events: readonly object[]): AsyncGenerator<Line> {
   for (const [number, json] of events.entries())
     yield { number, text: JSON.stringify(json), json, recordedAt: parseInstant((json as { time: string }).time) ?? null }
@@ -116,18 +124,40 @@ test('what the live flow keeps of its judgements is what a backtest of the same 
   const end = BEGINS + 80 * DAY
   await feedAll(linesOf(log), own.feed, end, () => undefined)
   const kept = (await own.ledger.transitions(1000)).toReversed().filter(({ at }) => at < end)
-  const events = log.flatMap((json) => {
-    const parsed = parseEvent(json)
-    return parsed.kind === 'event' ? [parsed.event] : []
-  })
   const ids = ['unplaced', 'llanelli', 'amman']
-  const told = [...backtest(events, PACK)].map((found) => {
+  const told = [...backtest(eventsIn(log), PACK)].map((found) => {
     const about = { at: found.at, locality: found.locality === null ? null : ids[found.locality], state: found.state }
-    return found.kind === 'flow' ? { ...about, signal: found.blockage.kind, stage: found.blockage.stage } : { ...about, signal: 'level', stage: null }
+    switch (found.kind) {
+      case 'flow':
+        return { ...about, signal: found.blockage.kind, stage: found.blockage.stage }
+      case 'warning':
+        return { ...about, signal: 'warning', stage: found.warning.stage }
+      default:
+        return { ...about, signal: found.kind === 'duty' ? 'authorisation' : 'level', stage: null }
+    }
   })
   expect(kept.map(({ at, locality, state, signal, stage }) => ({ at, locality, state, signal, stage }))).toEqual(told)
   expect(told).toContainEqual(expect.objectContaining({ locality: 'llanelli', signal: 'blockage', stage: 'panel', state: 'opened' }))
   expect(told).toContainEqual(expect.objectContaining({ locality: 'llanelli', signal: 'blockage', stage: 'panel', state: 'cleared' }))
+})
+
+test('every warning that was shown is in the ledger with what it said and what became of it', { timeout: PATIENCE_MS }, async () => {
+  const log = madeLog(80)
+  await feedAll(linesOf(log), own.feed, BEGINS + 80 * DAY, () => undefined)
+  const found = [...backtest(eventsIn(log), PACK)].flatMap((one) => (one.kind === 'warning' && one.at < BEGINS + 80 * DAY ? [one] : []))
+  const kept = await own.ledger.warnings(100)
+  const opened = found.filter(({ state }) => state === 'opened').map(({ warning }) => warning)
+  expect(opened.length).toBeGreaterThan(0)
+  const said = ({ stage, line, since, threshold, chances }: Pick<KeptWarning, 'stage' | 'line' | 'since' | 'threshold' | 'chances'>) => ({
+    ...{ stage, line, since, threshold, chances },
+  })
+  const inTurn = (a: { readonly since: Instant; readonly line: string }, b: typeof a) => a.since - b.since || (a.line < b.line ? -1 : 1)
+  expect(kept.map(said).sort(inTurn)).toEqual(opened.map(said).sort(inTurn))
+  const ended = found.flatMap(({ state, at, warning }) => (state === 'cleared' ? [{ since: warning.since, line: warning.line, endedAt: at }] : []))
+  expect(kept.flatMap(({ since, line, endedAt }) => (endedAt === null ? [] : [{ since, line, endedAt }])).sort(inTurn)).toEqual(ended.sort(inTurn))
+  const decided = kept.filter(({ came }) => came !== null)
+  const { scorecard } = await boardOf('llanelli')
+  expect(scorecard).toMatchObject({ shown: decided.length, hits: decided.filter(({ came }) => came).length })
 })
 
 test('a blockage stands on the board with its evidence, and goes within a moment of the flow that ends it', { timeout: PATIENCE_MS }, async () => {

@@ -1,5 +1,6 @@
 import type { SignalKind } from '../src/contract/blockage.ts'
 import { type Trial, falseOpenings, stallTrial, toldTrial } from './blockage-trials.ts'
+import { scoreLogs } from './log-scores.ts'
 import type { Change } from './made-flow.ts'
 
 /**
@@ -75,6 +76,9 @@ function scoreTold(): void {
   }
 }
 
-scoreQuiet()
-scoreStalls()
-scoreTold()
+if (process.argv.includes('--events')) await scoreLogs(quick ? 2 : 10, 90_000)
+else {
+  scoreQuiet()
+  scoreStalls()
+  scoreTold()
+}

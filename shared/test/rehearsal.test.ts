@@ -90,8 +90,8 @@ describe('a rehearsal', () => {
     expect(() => [...rehearse({ pack: without, seed: 1, from: year.from, until: year.from + DAY })]).toThrow('the pack has no stage reablement/referred')
   })
 
-  it('begins with a history of four months, on a Monday', () => {
-    expect(year.opensAt - year.from).toBeGreaterThan(120 * DAY)
+  it('begins with a history of three months, on a Monday', () => {
+    expect(year.opensAt - year.from).toBeGreaterThan(90 * DAY)
     expect(new Date(year.opensAt).getUTCDay()).toBe(1)
     expect(() => rehearsedYear(pack, '2026-01-06')).toThrow('not a Monday')
   })

@@ -1,10 +1,9 @@
 import type { WarningRow } from '../src/contract/warning.ts'
 import { WITHIN } from '../src/domain/warning/horizon.ts'
-import { outcomeOf } from '../src/domain/warning/outcome.ts'
-import { scorecardOf } from '../src/domain/warning/scorecard.ts'
 import { optionsFor, simulate } from '../src/domain/warning/simulate.ts'
 import { NO_RECORDS, type StageMemory, warnStage } from '../src/domain/warning/warn.ts'
 import { placesOf } from './made-places.ts'
+import { outcomeOf, scored } from './scored.ts'
 import { KINDS, type Kind, MADE_CALENDAR, MADE_FIRST, type MadeQueue, madeMidnight, madeQueue } from './made-queues.ts'
 
 /**
@@ -39,7 +38,7 @@ function toldOf(queue: MadeQueue, kind: Kind): readonly Told[] {
 const two = (value: number | null): string => (value === null ? '   –' : value.toFixed(2))
 
 function print(title: string, rows: readonly WarningRow[]): void {
-  const { of, brier, base, skill, calibration, shown, hits, falseAlarms, misses } = scorecardOf(rows, madeMidnight(FIRST_WATCHED + WATCHED + 20))
+  const { of, brier, base, skill, calibration, shown, hits, falseAlarms, misses } = scored(rows)
   const scores = [brier, base, skill].map((score) => (score === null ? '–' : score.toFixed(3)).padStart(7)).join('')
   const bins = calibration.map(({ meanChance, happened, forecasts }) => (forecasts < 20 ? '         ' : `${two(meanChance)}→${two(happened)}`)).join(' ')
   const warnings = [shown, hits, falseAlarms, misses].map((count) => String(count).padStart(6)).join('')

@@ -55,9 +55,12 @@ export function madeWorld(pack: PackView, mode: Mode, sources: (now: number) => 
         pressure: [...madePressure(scene, seen)],
         stages: place.stages,
         pathways: pathwaysOf(pack, place.stages),
+        flows: flowsOf(place.stages, now),
         ...extras(locality),
         blockages: [...madeBlockages(scene, seen)],
-        warnings: [...madeWarnings(scene, seen)] as Board['warnings'],
+        warnings: [...madeWarnings(scene, seen)],
+        scorecard: null,
+        leads: [],
         sources: sources(now),
       }
     )
@@ -124,6 +127,19 @@ function pathwaysOf(pack: PackView, stages: readonly StageBoard[]): Board['pathw
     const [first, last] = [own[0], own.at(-1)]
     return first && last ? [{ service, pathway: id, arrivals: first.arrivals, departures: last.departures }] : []
   })
+}
+
+/** What is usual is somewhat less than what is there; the days of the held ones end with little going out. */
+function flowsOf(stages: readonly StageBoard[], now: number): Board['flows'] {
+  const weeks = Array.from({ length: 42 }, (_, day) => day)
+  return stages
+    .filter(({ kind }) => kind !== 'service')
+    .map(({ pathway, stage, waiting, arrivals, departures }) => {
+      const usual = { waiting: Math.round(waiting * 0.7), arrivals: arrivals.d7 / 5, departures: departures.d7 / 5 }
+      const came = weeks.map((day) => (day % 7 > 4 ? 0 : Math.round(usual.arrivals + ((day * 3) % 4) - 1.5)))
+      const went = weeks.map((day) => (day % 7 > 4 || day > 34 ? 0 : Math.max(0, Math.round(usual.departures + ((day * 5) % 4) - 1.5))))
+      return { pathway, stage, usual, days: { from: now - 42 * DAY, arrived: came.map((count) => Math.max(0, count)), departed: went } }
+    })
 }
 
 function moved(stage: StageBoard, chance: () => number, now: number): StageBoard {

@@ -2,27 +2,41 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { overwriteGetLocale } from '@weir/shared/words/runtime'
 import type { Handle, HandleFetch } from '@sveltejs/kit/hooks'
 import { answerOf } from '#lib/feed/weir.ts'
-import { type Language, chooseLanguage, isLanguage } from '@weir/shared/words/language'
+import { tellSecondLanguage } from '#lib/tiles/second-language.ts'
+import { BILINGUAL, type Spoken, isTheme, spokenOf } from '#lib/tiles/spoken.ts'
+import { isLanguage } from '@weir/shared/words/language'
 
-const COOKIE = 'weir-language'
+const LANGUAGE_COOKIE = 'weir-language'
+const THEME_COOKIE = 'weir-theme'
 const YEAR_S = 365 * 24 * 60 * 60
 const GATEWAY = process.env['WEIR_GATEWAY_URL'] ?? 'http://127.0.0.1:7300'
 
-const speaking = new AsyncLocalStorage<Language>()
-overwriteGetLocale(() => speaking.getStore() ?? 'en')
+const speaking = new AsyncLocalStorage<Spoken>()
+overwriteGetLocale(() => speaking.getStore()?.language ?? 'en')
+tellSecondLanguage(() => speaking.getStore()?.second ?? null)
+
+// Not `secure`: a wall on the council's own network may be plain HTTP, and the cookies say nothing but a language and a look.
+const KEPT = { path: '/', maxAge: YEAR_S, sameSite: 'lax', secure: false } as const
 
 export const handle: Handle = ({ event, resolve }) => {
-  const asked = event.url.searchParams.get('lang')
-  const language = chooseLanguage(asked, event.cookies.get(COOKIE), event.request.headers.get('accept-language'))
-  // Not `secure`: a wall on the council's own network may be plain HTTP, and the cookie says nothing but a language.
-  if (isLanguage(asked)) event.cookies.set(COOKIE, asked, { path: '/', maxAge: YEAR_S, sameSite: 'lax', secure: false })
-  event.locals.language = language
-  return speaking.run(language, async () => {
-    const response = await resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', language) })
+  const asked = { lang: event.url.searchParams.get('lang'), theme: event.url.searchParams.get('theme') }
+  const kept = { lang: event.cookies.get(LANGUAGE_COOKIE), theme: event.cookies.get(THEME_COOKIE) }
+  const spoken = spokenOf(asked, kept, event.request.headers.get('accept-language'))
+  if (asked.lang !== null && (isLanguage(asked.lang) || asked.lang === BILINGUAL)) event.cookies.set(LANGUAGE_COOKIE, asked.lang, KEPT)
+  if (isTheme(asked.theme)) event.cookies.set(THEME_COOKIE, asked.theme, KEPT)
+  event.locals.language = spoken.language
+  return speaking.run(spoken, async () => {
+    const response = await resolve(event, { transformPageChunk: ({ html }) => dressed(html, spoken) })
     response.headers.set('cache-control', 'no-store') // figures of a moment, in the language of one screen
     return response
   })
 }
+
+const dressed = (html: string, { language, second, theme }: Spoken): string =>
+  html
+    .replace('%lang%', language)
+    .replace('%second%', second ?? '')
+    .replaceAll('%theme%', theme)
 
 /** Rendering inside the gateway asks it directly; elsewhere (in development) it asks over the network. */
 export const handleFetch: HandleFetch = ({ event, request, fetch }) => {

@@ -18,6 +18,8 @@ export interface AdminActs {
   findings(): Promise<Readonly<Record<string, unknown>>>
   /** what began and ended, the newest first */
   transitions(limit: number): Promise<readonly unknown[]>
+  /** every warning that was shown, and what became of it, the newest first */
+  warnings(limit: number): Promise<readonly unknown[]>
   declare(level: unknown): Promise<Outcome>
   /** the token of a link that signs a manager in, once */
   link(): Promise<string>
@@ -57,6 +59,9 @@ export function adminRouter(acts: AdminActs, token: string): RequestHandler {
   })
   router.get('/transitions', async (_request, response) => {
     response.json(await acts.transitions(1000))
+  })
+  router.get('/warnings', async (_request, response) => {
+    response.json(await acts.warnings(1000))
   })
   router.post('/levels', express.json(), async (request, response) => {
     const { accepted, rejected } = await acts.declare(request.body)

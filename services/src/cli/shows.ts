@@ -60,7 +60,7 @@ const CARMARTHENSHIRE: Show = {
       ends: until,
       lines: linesOf(rehearse({ pack, seed: SEED, from, until, scenarios })),
       says: {
-        folding: 'Folding eighteen weeks of a council that is made up, so that the wall knows what is usual …',
+        folding: 'Folding thirteen weeks of a council that is made up, so that the wall knows what is usual …',
         opened: 'It is the first Monday of January 2026; within five weeks seven things go wrong.',
         ended: 'The rehearsal has ended: it is January 2027.',
       },

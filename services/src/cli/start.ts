@@ -50,6 +50,7 @@ export async function start(packFolder: string, options: StartOptions, release: 
             addKey: (source) => addKey(stores.ledger, source),
             rejected: (limit) => stores.ledger.rejected(limit),
             transitions: (limit) => stores.ledger.transitions(limit),
+            warnings: (limit) => stores.ledger.warnings(limit),
             findings: () => findingsIn(admin, keysOf(pack.id)),
             link: () => openSessions(admin, keysOf(pack.id)).makeLink(),
             declare: (level) => intake.take([declared(level, systemClock.now())], MANAGERS),

@@ -86,7 +86,7 @@ function readingOf([stages, hours, days, priority, quantity, duties, capacity, s
     through: counts(through),
     why: counts(why),
     older: older.map((count) => (count < 0 ? null : count)),
-    judged: judged === '' ? NOT_JUDGED : (JSON.parse(judged) as Judgement),
+    judged: judged === '' ? NOT_JUDGED : { ...NOT_JUDGED, ...(JSON.parse(judged) as Partial<Judgement>) }, // what another release kept may lack some
     declared: declared.map((text) => JSON.parse(text) as Reading['declared'][number]),
   }
 }

@@ -128,15 +128,23 @@ function stepWriter({ ledger, log }: Flow, generation: Generation, now: Instant,
   const { store, rules } = generation
   let step: ReturnType<typeof project>[] = []
   let heard: readonly Heard[] = []
-  const flush = async (said: readonly Heard[]) => {
-    const projected = step
-    step = []
+  let writing: Promise<unknown> = Promise.resolve()
+  const write = async (projected: typeof step, said: readonly Heard[]) => {
     const rows = projected
       .filter(({ entity }) => isCase(entity))
       .map(({ entity, visits }) => ({ entity, person: personOf(entity) ?? '', visits, version: head }))
-    if (rows.length > 0) await ledger.writeVisits(rows, rules.localities)
-    const answer = await store.apply({ projected, heard: said, merges: generation.groupedAt(), mark: null, shown: false })
+    const [answer] = await Promise.all([
+      store.apply({ projected, heard: said, merges: generation.groupedAt(), mark: null, shown: false }),
+      rows.length > 0 ? ledger.writeVisits(rows, rules.localities) : null,
+    ])
     if (answer.kind !== 'applied' || answer.leftOut.length > 0) throw new Error('somebody else writes into a generation that is not shown')
+  }
+  /** One step is written while the next is projected: the mark is set only when all are. */
+  const flush = async (said: readonly Heard[]) => {
+    await writing
+    writing = write(step, said)
+    writing.catch(() => undefined) // whoever awaits it next is told
+    step = []
   }
   return {
     hear: (page) => {
@@ -152,7 +160,10 @@ function stepWriter({ ledger, log }: Flow, generation: Generation, now: Instant,
       }
       if (step.length >= CASES_A_STEP) await flush([])
     },
-    finish: () => flush(heard),
+    finish: async () => {
+      await flush(heard)
+      await writing
+    },
   }
 }
 

@@ -3,21 +3,19 @@ import { DAY, type Instant } from '../contract/instant.ts'
 import type { Pack } from '../contract/pack.ts'
 import { concentrationOf } from '../domain/blockage/concentration.ts'
 import type { Finding } from '../contract/blockage.ts'
-import type { Counted, Flow } from '../domain/blockage/flow.ts'
+import type { WarningScorecard } from '../contract/warning.ts'
+import { type Carried, type Change, NOTHING_CARRIED, NOTHING_REMEMBERED, type Remembered, judgeCouncil } from '../domain/judgement/council.ts'
 import { isMidnight, nextInstant } from '../domain/judgement/instants.ts'
-import type { PlaceDay } from '../domain/judgement/history.ts'
-import { type FlowChange, judgeFlows } from '../domain/judgement/judge.ts'
-import type { StageMemory } from '../domain/judgement/flows.ts'
-import { localDay } from '../domain/local-time.ts'
-import { waitingKey } from '../domain/metric.ts'
+import type { FlowChange } from '../domain/judgement/judge.ts'
 import { type Rules, type StageRule, rulesOf } from '../domain/rules.ts'
 import type { Attributes } from '../domain/visit.ts'
 import { DAYS_KEPT, horizonOf, isKept } from '../domain/window.ts'
 import { type Cases, openCases } from './cases.ts'
+import { factsIn } from './facts.ts'
 import type { Found } from './found.ts'
-import { openLevels } from './levels.ts'
-import { type Metrics, openMetrics } from './metrics.ts'
-import { type UsualWaits, usualWaits } from './usual-waits.ts'
+import { openMetrics } from './metrics.ts'
+import { sourcesOf } from './places.ts'
+import { usualWaits } from './usual-waits.ts'
 
 /**
  * The judgement of a whole log, by the pure core alone: events as they were recorded, evaluations at the fixed instants, each
@@ -29,6 +27,8 @@ export interface Summary {
   readonly from: Instant | null
   readonly to: Instant | null
   readonly evaluations: number
+  /** how good the warnings were, of the last twelve months; null of an empty log */
+  readonly warnings: WarningScorecard | null
 }
 
 export function* backtest(events: Iterable<Event>, pack: Pack): Generator<Found, Summary> {
@@ -37,8 +37,11 @@ export function* backtest(events: Iterable<Event>, pack: Pack): Generator<Found,
   const metrics = openMetrics()
   const cases = openCases(metrics, rules)
   const waits = usualWaits(rules)
-  const levels = openLevels(metrics, pack, rules)
-  let memory: readonly (StageMemory | undefined)[] = []
+  const facts = factsIn(metrics, waits, pack, rules)
+  const heard = new Map<string, Instant>()
+  let remembered: Remembered = NOTHING_REMEMBERED
+  let carried: Carried = NOTHING_CARRIED
+  let warnings: WarningScorecard | null = null
   let next: Instant | null = null
   let first: Instant | null = null
   let now: Instant | null = null
@@ -49,20 +52,13 @@ export function* backtest(events: Iterable<Event>, pack: Pack): Generator<Found,
     const midnight = isMidnight(at, timeZone)
     cases.wake(at)
     evaluations++
-    if (!midnight && !memory.some(isHeld)) {
-      yield* levels.evaluate(null, waits, at)
-      return
-    }
     if (midnight) metrics.forget((hash) => isKept(hash, horizonOf(at, timeZone)))
     waits.learn(cases, at)
-    const which = midnight ? null : new Set(memory.flatMap((stage, index) => (isHeld(stage) ? [index] : [])))
-    const judged = judgeFlows({ flows: flowsAt(metrics, rules, waits, at, which), why: whyAt(metrics) }, memory, rules, at, which)
-    memory = judged.memory
-    for (const change of judged.changes) {
-      const rule = rules.stages[change.stage]
-      if (rule) yield { kind: 'flow', ...change, rule, findings: findingsOf(cases, rule, change, at) }
-    }
-    yield* levels.evaluate(judged, waits, at)
+    const judged = judgeCouncil(facts.at(sourcesOf(heard, pack), at), remembered, carried, pack, rules, at, midnight ? 'day' : 'instant')
+    remembered = judged.remembered
+    carried = judged.carried
+    warnings = judged.scorecard
+    for (const change of judged.changes) yield* foundIn(change, cases, rules, at)
   }
 
   for (const event of events) {
@@ -72,59 +68,18 @@ export function* backtest(events: Iterable<Event>, pack: Pack): Generator<Found,
     now = recordedAt
     first ??= recordedAt
     cases.take(event, recordedAt)
-    levels.hear(event.source, event.recordedAt)
+    heard.set(event.source, Math.max(heard.get(event.source) ?? -Infinity, event.recordedAt))
     count++
   }
   if (next !== null) yield* evaluate(next)
-  return { events: count, from: first, to: now, evaluations }
+  return { events: count, from: first, to: now, evaluations, warnings }
 }
 
-const isHeld = (stage: StageMemory | undefined): boolean =>
-  stage !== undefined && [...stage.places, stage.together].some(({ open }) => open?.kind === 'blockage')
-
-function flowsAt(metrics: Metrics, rules: Rules, waits: UsualWaits, now: Instant, which: ReadonlySet<number> | null): readonly (readonly Flow[])[] {
-  const today = localDay(now, rules.calendar.timeZone)
-  const histories = rules.localities.map((_id, locality) =>
-    Array.from({ length: DAYS_KEPT + 1 }, (_, back): PlaceDay => metrics.day(locality, today - DAYS_KEPT + back, rules.stages.length)),
-  )
-  return rules.stages.map(({ index }) =>
-    which && !which.has(index) ? [] : histories.map((days, locality) => flowOf(metrics, days, index, locality, waits, now)),
-  )
+function* foundIn(change: Change, cases: Cases, rules: Rules, at: Instant): Generator<Found> {
+  if (change.kind !== 'flow') return void (yield change)
+  const rule = rules.stages[change.stage]
+  if (rule) yield { ...change, rule, findings: findingsOf(cases, rule, change, at) }
 }
-
-function flowOf(metrics: Metrics, days: readonly PlaceDay[], stage: number, locality: number, waits: UsualWaits, now: Instant): Flow {
-  const usual = waits.of(stage)
-  let oldest = Infinity
-  let older = 0
-  for (const enteredAt of metrics.scores(waitingKey(locality, stage))) {
-    oldest = Math.min(oldest, enteredAt)
-    if (usual !== null && now - enteredAt > usual) older++
-  }
-  return {
-    arrived: seriesOf(days, stage, 'arrived'),
-    departed: seriesOf(days, stage, 'departed'),
-    waiting: metrics.size(waitingKey(locality, stage)),
-    oldestEnteredAt: oldest === Infinity ? null : oldest,
-    older: usual === null ? null : older,
-  }
-}
-
-function seriesOf(days: readonly PlaceDay[], stage: number, flow: 'arrived' | 'departed'): readonly Counted[] {
-  const series: Counted[] = []
-  for (const day of days) {
-    const counted = day[stage]?.[flow]
-    if (counted) series.push(counted)
-  }
-  return series
-}
-
-const whyAt =
-  (metrics: Metrics) =>
-  (stage: number, locality: number): readonly { readonly code: string; readonly count: number }[] => {
-    const prefix = `${stage}:reason:`
-    const own = [...metrics.why(locality)].filter(([name]) => name.startsWith(prefix))
-    return own.map(([name, count]) => ({ code: name.slice(prefix.length), count })).sort((a, b) => b.count - a.count || (a.code < b.code ? -1 : 1))
-  }
 
 /** What those who wait have in common, against those who left the same stage and places in the time that is kept. */
 function findingsOf(cases: Cases, { pathway, stage }: StageRule, { state, places, blockage }: FlowChange, now: Instant): readonly Finding[] {

@@ -1,6 +1,8 @@
 import * as z from 'zod'
 import { blockageBoard } from './blockage.ts'
+import { flowBoard } from './flow.ts'
 import { pressureBoard } from './pressure.ts'
+import { lead, warningBoard, warningScorecard } from './warning.ts'
 
 /**
  * The board wire: all that the wall shows of one locality at one instant. Boards carry instants, never spans, so
@@ -83,9 +85,14 @@ export const board = z.strictObject({
   pressure: z.array(pressureBoard),
   stages: z.array(stageBoard),
   pathways: z.array(pathwayBoard),
+  flows: z.array(flowBoard),
   duties: z.array(dutyBoard),
   blockages: z.array(blockageBoard),
-  warnings: z.array(z.never()),
+  warnings: z.array(warningBoard),
+  /** how good the council's warnings have been; null before anybody has judged */
+  scorecard: warningScorecard.nullable(),
+  /** pressure that moves from or to this locality */
+  leads: z.array(lead),
   capacity: z.array(capacityBoard),
   sources: z.array(sourceBoard),
 })
@@ -119,6 +126,9 @@ export const localitySummary = z.strictObject({
   /** the gravest first, of all that are open */
   blockages: z.array(blockageBoard),
   blocked: count,
+  /** the likeliest first, of all that are shown */
+  warnings: z.array(warningBoard),
+  warned: count,
   services: z.array(serviceTotals),
   worst: z.array(
     z.strictObject({
@@ -137,6 +147,8 @@ export const council = z.strictObject({
   asOf: instant,
   mode: board.shape.mode,
   localities: z.array(localitySummary),
+  scorecard: board.shape.scorecard,
+  leads: board.shape.leads,
   sources: z.array(sourceBoard),
 })
 export type Council = z.output<typeof council>

@@ -45,22 +45,21 @@ export type WarningBoard = z.output<typeof warningBoard>
 export const warningUntold = z.enum(['too-little-history', 'too-few', 'recording-lag'])
 export type WarningUntold = z.output<typeof warningUntold>
 
-/** One chance that was told, as the ledger keeps it for ever; `outcome` is null until it is known. */
-export const warningRow = z.strictObject({
-  at: instant,
-  locality: z.string(),
-  service: z.string(),
-  pathway: z.string().nullable(),
-  stage: z.string().nullable(),
-  line: warningLine,
-  threshold: count,
-  days: warningDays,
-  chance,
+/** One chance that was told, and what came of it: null until it is known. */
+export interface WarningRow {
+  readonly at: number
+  readonly locality: string
+  readonly service: string
+  readonly pathway: string | null
+  readonly stage: string | null
+  readonly line: WarningLine
+  readonly threshold: number
+  readonly days: WarningDays
+  readonly chance: number
   /** since when the warning was shown to which it belongs; null where it was too small a chance to warn */
-  shownSince: instant.nullable(),
-  outcome: z.boolean().nullable(),
-})
-export type WarningRow = z.output<typeof warningRow>
+  readonly shownSince: number | null
+  readonly outcome: boolean | null
+}
 
 /** Of the times it was told about so much: how often it came. */
 const calibrationBin = z.strictObject({
@@ -91,6 +90,7 @@ export type WarningScorecard = z.output<typeof warningScorecard>
 
 /** Pressure that moves: what is out of the ordinary in `from` is seen in `to` some days later. */
 export const lead = z.strictObject({
+  service: z.string(),
   from: z.string(),
   to: z.string(),
   /** local days, of which weekends may be part */

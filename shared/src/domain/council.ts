@@ -1,5 +1,6 @@
 import type { Council, LocalitySummary, PathwayBoard, ServiceTotals, StageBoard } from '../contract/board.ts'
 import type { BlockageBoard, SignalKind } from '../contract/blockage.ts'
+import type { WarningBoard } from '../contract/warning.ts'
 import type { BoardContent } from './read-board.ts'
 
 export type CouncilContent = Omit<Council, 'version'>
@@ -12,10 +13,15 @@ const GRAVEST: readonly SignalKind[] = ['blockage', 'authorisation', 'capacity-d
 export function councilOf(boards: readonly BoardContent[]): CouncilContent {
   const [first] = boards
   if (!first) throw new RangeError('a council has at least one board')
-  return { asOf: Math.max(...boards.map((board) => board.asOf)), mode: first.mode, localities: boards.map(summaryOf), sources: first.sources }
+  const { mode, scorecard, sources } = first
+  return { asOf: Math.max(...boards.map((board) => board.asOf)), mode, localities: boards.map(summaryOf), scorecard, leads: leadsOf(boards), sources }
 }
 
-function summaryOf({ locality, stages, pathways, pressure, blockages }: BoardContent): LocalitySummary {
+/** Each is on the boards of both its localities. */
+const leadsOf = (boards: readonly BoardContent[]): CouncilContent['leads'] =>
+  boards.flatMap(({ locality, leads }) => leads.filter(({ from }) => from === locality))
+
+function summaryOf({ locality, stages, pathways, pressure, blockages, warnings }: BoardContent): LocalitySummary {
   const services = [...new Set(stages.map((stage) => stage.service))]
   return {
     locality,
@@ -24,6 +30,8 @@ function summaryOf({ locality, stages, pathways, pressure, blockages }: BoardCon
     })),
     blocked: blockages.length,
     blockages: gravestFirst(blockages).slice(0, WORST_SHOWN),
+    warned: warnings.length,
+    warnings: likeliestFirst(warnings).slice(0, WORST_SHOWN),
     services: services.map((service) =>
       totalsOf(
         service,
@@ -44,6 +52,9 @@ const gravestFirst = (blockages: readonly BlockageBoard[]): BlockageBoard[] =>
   [...blockages].sort(
     (a, b) => Number(a.effectOf !== null) - Number(b.effectOf !== null) || GRAVEST.indexOf(a.kind) - GRAVEST.indexOf(b.kind) || b.waiting - a.waiting,
   )
+
+const likeliestFirst = (warnings: readonly WarningBoard[]): WarningBoard[] =>
+  [...warnings].sort((a, b) => (b.chances.at(-1)?.chance ?? 0) - (a.chances.at(-1)?.chance ?? 0))
 
 function totalsOf(service: string, stages: readonly StageBoard[], pathways: readonly PathwayBoard[]): ServiceTotals {
   const total = (value: (stage: StageBoard) => number, kind?: StageBoard['kind']) =>

@@ -57,24 +57,28 @@ export interface Reading {
 }
 
 /** What the assessor says of a locality: it is made there, and only carried here. */
-export type Judgement = Pick<Board, 'pressure' | 'blockages' | 'warnings'>
-export const NOT_JUDGED: Judgement = { pressure: [], blockages: [], warnings: [] }
+export type Judgement = Pick<Board, 'pressure' | 'blockages' | 'warnings' | 'scorecard' | 'leads' | 'flows'>
+export const NOT_JUDGED: Judgement = { pressure: [], blockages: [], warnings: [], scorecard: null, leads: [], flows: [] }
 
 export type BoardContent = Omit<Board, 'version'>
 
 /** The board of one locality: a pure function of what the store says, the pack and the clock. */
 export function readBoard(reading: Reading, locality: string, pack: Pack, rules: Rules, mode: Mode, now: Instant): BoardContent {
-  const stages = rules.stages.map((rule) => readStage(reading, rule))
+  const flowed = { h24: totals(reading.hours), d7: totals(reading.days) }
+  const stages = rules.stages.map((rule) => readStage(reading, flowed, rule))
   return {
     asOf: now,
     locality,
     mode,
     pressure: reading.judged.pressure,
     stages,
-    pathways: pack.pathways.map((pathway) => readPathway(reading, pathway, stages)),
+    pathways: pack.pathways.map((pathway) => readPathway(flowed, pathway, stages)),
     duties: reading.duties.map(({ oldest, ...duty }) => ({ ...duty, oldestDueAt: oldest })).sort(by((duty) => duty.duty)),
     blockages: reading.judged.blockages,
     warnings: reading.judged.warnings,
+    scorecard: reading.judged.scorecard,
+    leads: reading.judged.leads,
+    flows: reading.judged.flows,
     capacity: [...reading.capacity]
       .sort()
       .map((text) => JSON.parse(text) as Board['capacity'][number])
@@ -85,9 +89,9 @@ export function readBoard(reading: Reading, locality: string, pack: Pack, rules:
 
 const NO_READING: StageReading = { waiting: 0, oldest: null, p50: null, p85: null, p95: null, overdue: 0, dueSoon: 0, timed: 0 }
 
-function readStage(reading: Reading, { index, pathway, stage }: StageRule): StageBoard {
+function readStage(reading: Reading, flowed: Flowed, { index, pathway, stage }: StageRule): StageBoard {
   const { waiting, oldest, p50, p85, p95, overdue, dueSoon } = reading.stages[index] ?? NO_READING
-  const ended = (how: Ended) => sum(reading.days, `${index}.${how}`)
+  const ended = (how: Ended) => flowed.d7.get(`${index}.${how}`) ?? 0
   return {
     service: pathway.service,
     pathway: pathway.id,
@@ -100,8 +104,8 @@ function readStage(reading: Reading, { index, pathway, stage }: StageRule): Stag
     enteredAt: { p50, p85, p95 },
     overdue,
     dueSoon,
-    arrivals: windows(reading, `${index}.arrived`),
-    departures: windows(reading, `${index}.departed`),
+    arrivals: windows(flowed, `${index}.arrived`),
+    departures: windows(flowed, `${index}.departed`),
     ended: { progressed: ended('progressed'), declined: ended('declined'), admitted: ended('admitted'), died: ended('died'), other: ended('other') },
     sourceSays: Object.entries(reading.says)
       .filter(([name]) => name.startsWith(`${index}${TAB}`))
@@ -111,8 +115,8 @@ function readStage(reading: Reading, { index, pathway, stage }: StageRule): Stag
 }
 
 /** A move from one stage to another is a departure and an arrival at once, and neither of the pathway: both less the moves. */
-function readPathway(reading: Reading, { id, service }: Pathway, stages: readonly StageBoard[]): PathwayBoard {
-  const own = stages.flatMap((stage, index) => (stage.pathway === id ? [{ stage, moved: windows(reading, `${index}.moved`) }] : []))
+function readPathway(flowed: Flowed, { id, service }: Pathway, stages: readonly StageBoard[]): PathwayBoard {
+  const own = stages.flatMap((stage, index) => (stage.pathway === id ? [{ stage, moved: windows(flowed, `${index}.moved`) }] : []))
   const across = (flow: (stage: StageBoard) => Windows) =>
     own.reduce((sum, { stage, moved }) => ({ h24: sum.h24 + flow(stage).h24 - moved.h24, d7: sum.d7 + flow(stage).d7 - moved.d7 }), NONE)
   return { service, pathway: id, arrivals: across(({ arrivals }) => arrivals), departures: across(({ departures }) => departures) }
@@ -120,8 +124,18 @@ function readPathway(reading: Reading, { id, service }: Pathway, stages: readonl
 
 type Windows = StageBoard['arrivals']
 const NONE: Windows = { h24: 0, d7: 0 }
-const windows = ({ hours, days }: Reading, name: string): Windows => ({ h24: sum(hours, name), d7: sum(days, name) })
-const sum = (buckets: readonly Counts[], name: string): number => buckets.reduce((total, counts) => total + (counts[name] ?? 0), 0)
+/** What is counted in all the buckets of each window, by name. */
+interface Flowed {
+  readonly h24: ReadonlyMap<string, number>
+  readonly d7: ReadonlyMap<string, number>
+}
+const windows = ({ h24, d7 }: Flowed, name: string): Windows => ({ h24: h24.get(name) ?? 0, d7: d7.get(name) ?? 0 })
+
+function totals(buckets: readonly Counts[]): ReadonlyMap<string, number> {
+  const sums = new Map<string, number>()
+  for (const bucket of buckets) for (const [name, count] of Object.entries(bucket)) sums.set(name, (sums.get(name) ?? 0) + count)
+  return sums
+}
 
 /** The fields `stage:code` of one stage, by code, in the codes' order. */
 function ofStage(counts: Counts, stage: number, value: (count: number) => number): Record<string, number> {

@@ -7,7 +7,7 @@ import type { Scenario } from './scenario.ts'
 import { PLAN } from './scenario-plan.ts'
 
 /**
- * The year that the demonstration plays and the evaluation measures: eighteen weeks of history without any scenario, then a
+ * The year that the demonstration plays and the evaluation measures: thirteen weeks of history without any scenario, then a
  * wall that opens on a Monday. Each of the first seven scenarios has begun within five weeks; the others follow through the
  * year, in other places, so that what is found can be counted. No two of them touch the same stage of a place at a time.
  */
@@ -19,7 +19,7 @@ export interface RehearsedYear {
   readonly scenarios: readonly Scenario[]
 }
 
-const HISTORY_DAYS = 126
+const HISTORY_DAYS = 91
 const YEAR_DAYS = 364
 const DAY_MS = 86_400_000
 

@@ -44,6 +44,12 @@ export function dayText(at: number, timeZone: string, language: Language): strin
   return words.day_and_month({ weekday: weekday({}, { locale: language }), day, month: monthName(month, language) }, { locale: language })
 }
 
+/** 9/3, the day before the month: where many stand on an axis */
+export function briefDay(at: number, timeZone: string): string {
+  const { month, day } = local(at, timeZone)
+  return `${day}/${month}`
+}
+
 /** 14:05 */
 export const timeText = (at: number, timeZone: string): string => local(at, timeZone).time
 

@@ -41,15 +41,19 @@ export async function ofEntities({ db, authority }: Store, entities: readonly st
   )
 }
 
+/** The next page is read while whoever asked works on this one. */
 export async function* scan({ db, authority }: Store, upTo: number, pageSize: number): AsyncGenerator<readonly Recorded[]> {
-  let after: Pick<Recorded, 'entity' | 'seq'> = { entity: '', seq: 0 }
-  for (;;) {
-    const page = await recordedRows(db, sql`select * from scan_events(${authority}, ${upTo}, ${after.entity}, ${after.seq}, ${pageSize})`)
+  const pageAfter = ({ entity, seq }: Pick<Recorded, 'entity' | 'seq'>): Promise<readonly Recorded[]> => {
+    const page = recordedRows(db, sql`select * from scan_events(${authority}, ${upTo}, ${entity}, ${seq}, ${pageSize})`)
+    page.catch(() => undefined) // whoever awaits it is told; nobody does, where the reader stops before the end
+    return page
+  }
+  let next: Promise<readonly Recorded[]> | null = pageAfter({ entity: '', seq: 0 })
+  while (next) {
+    const page: readonly Recorded[] = await next
     const last = page.at(-1)
-    if (!last) return
-    yield page
-    if (page.length < pageSize) return
-    after = last
+    next = last && page.length === pageSize ? pageAfter(last) : null
+    if (last) yield page
   }
 }
 

@@ -4,7 +4,7 @@ import type { Attributes, Visit } from '@weir/shared/domain/visit'
 import type { Void } from '@weir/shared/domain/facts'
 import type { Rejected } from '@weir/shared/contract/problem'
 import type { ScreenShows } from '@weir/shared/contract/screen-view'
-import type { Assessment, KeptTransition, Stay } from './judgements.ts'
+import type { Assessment, Findings, KeptTransition, KeptWarning, Stay } from './judgements.ts'
 import type { KeptScreen } from './screens.ts'
 
 /**
@@ -42,11 +42,13 @@ export interface Ledger {
    */
   writeVisits(cases: readonly CaseVisits[], localities: readonly string[]): Promise<void>
   /** Keeps what an evaluation found together with what it remembers; one that was kept before, or is older, changes nothing. */
-  keepAssessment(assessment: Assessment, found: readonly KeptTransition[]): Promise<void>
+  keepAssessment(assessment: Assessment, found: Findings): Promise<void>
   /** What the last evaluation remembers; null before the first. */
   assessment(): Promise<Assessment | null>
   /** What began and ended, the newest first. */
   transitions(limit: number): Promise<readonly KeptTransition[]>
+  /** Every warning that was shown, and what became of it, the newest first. */
+  warnings(limit: number): Promise<readonly KeptWarning[]>
   /** Every stay that touches the time from `from` to `now`. */
   stays(from: Instant, now: Instant): Promise<readonly Stay[]>
   /** What is known of those who wait in a stage and places, and of those who left since `from`. */

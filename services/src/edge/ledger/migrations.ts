@@ -9,7 +9,8 @@ import type { Tables } from './tables.ts'
  */
 const migrations: Readonly<Record<string, Migration>> = {
   '0001-events-visits-and-keys': runs('tables', 'open-authority', 'append-events', 'scan-events', 'write-visits'),
-  '0002-screens': runs('screens'),
+  '0002-warnings': runs('warnings'),
+  '0003-screens': runs('screens'),
 }
 
 export async function migrate(db: Kysely<Tables>): Promise<void> {

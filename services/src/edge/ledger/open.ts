@@ -4,7 +4,7 @@ import { append } from './append.ts'
 import { type Database, type Place, openDatabase } from './database.ts'
 import { entitiesOfEvents, head, ofEntities, orphans, read, scan } from './events.ts'
 import { told, toldPages } from './failure.ts'
-import { assessment, attributesIn, keepAssessment, stays, transitions } from './judgements.ts'
+import { assessment, attributesIn, keepAssessment, stays, transitions, warnings } from './judgements.ts'
 import type { Ledger } from './ledger.ts'
 import { casesOfPeople, merges, mergesAround } from './people.ts'
 import { reject, rejectedRows } from './rejected.ts'
@@ -43,6 +43,7 @@ export async function ledgerIn({ db, close }: Database, authority: string): Prom
     keepAssessment: (one, found) => told('keep what was judged', keepAssessment(store, one, found)),
     assessment: () => told('read what was judged', assessment(store)),
     transitions: (limit) => told('read what was judged', transitions(store, limit)),
+    warnings: (limit) => told('read what was warned of', warnings(store, limit)),
     stays: (from, now) => told('read stays', stays(store, from, now)),
     attributesIn: (where, from) => told('read visits', attributesIn(store, where, from)),
     reject: (rejected, at) => told('keep what was rejected', reject(store, rejected, at)),

@@ -7,6 +7,7 @@ export interface Tables {
   readonly visit: VisitTable
   readonly transition: TransitionTable
   readonly assessment: AssessmentTable
+  readonly warning: WarningTable
   readonly rejected: RejectedTable
   readonly source_key: SourceKeyTable
   readonly screen: ScreenTable
@@ -85,6 +86,24 @@ interface AssessmentTable {
   readonly authority: string
   readonly at: number
   readonly memory: unknown
+  readonly daily: unknown
+}
+
+interface WarningTable {
+  readonly authority: string
+  readonly locality: string
+  readonly service: string
+  /** empty: of a whole service */
+  readonly pathway: string
+  readonly stage: string
+  readonly line: string
+  readonly since: number
+  readonly now: number
+  readonly threshold: number
+  readonly chances: unknown
+  readonly ended_at: number | null
+  readonly why: string | null
+  readonly came: boolean | null
 }
 
 interface RejectedTable {

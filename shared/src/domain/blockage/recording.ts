@@ -13,40 +13,52 @@ export interface Recording {
 const RECENT_DAYS = 4
 const LEAST_LATE = 2
 const RARE = 1e-3
-const USUALLY_LATE = 0.02
+/** Where none leaves, one record that is unusually late says why: while work stands still, there is nothing to record late. */
+const LEAST_LATE_STALLED = 1
+const RARE_STALLED = 0.05
 const SILENT_CHANCE = 0.02
 /** within so many working days */
 const TOGETHER = 2.2
 const LEAST_SILENCE = 1.6
 
-export function recordingOf(arrived: Series, departed: Series): Recording {
-  return { late: lateOf(departed, arrived), silent: silentOf(arrived, departed) }
+export function recordingOf(arrived: Series, departed: Series, stalled: boolean): Recording {
+  return { late: lateOf([departed, arrived], stalled), silent: silentOf(arrived, departed) }
 }
 
-/** Whatever was recorded since a few days ago, with how late it was. */
-function recentlyRecorded({ days, today, lateness }: Series): { readonly recorded: number; readonly late: readonly number[] } {
+/** Whatever was recorded since a few days ago, with how late it was, and how many records so many days usually bring. */
+function recentlyRecorded({ days, today, lateness, usual, rhythm }: Series): {
+  readonly recorded: number
+  readonly usually: number
+  readonly late: readonly number[]
+} {
   const from = today.day - RECENT_DAYS
-  let recorded = 0
+  let [recorded, worth] = [0, 0]
   const late: number[] = []
   for (const { day, count, late: counts } of [...days.slice(-40), today]) {
     const lateOnes = [...counts].reduce((sum, [, n]) => sum + n, 0)
     if (day > from) recorded += count - lateOnes
+    if (day > from && day < today.day) worth += rhythm.worth(day)
     for (const [by, n] of counts) {
       if (day + by <= from || day + by > today.day) continue
       recorded += n
       if (by >= lateness.unusual) for (let one = 0; one < n; one++) late.push(by)
     }
   }
-  return { recorded, late }
+  return { recorded, usually: Math.ceil(worth * usual.mean), late }
 }
 
-function lateOf(...series: readonly Series[]): Recording['late'] {
+/**
+ * Late records are compared with the few that so many records bring, or so many days: where work stands still, those of the
+ * weeks before are still being typed in.
+ */
+function lateOf(series: readonly Series[], stalled: boolean): Recording['late'] {
+  const [least, rare] = stalled ? [LEAST_LATE_STALLED, RARE_STALLED] : [LEAST_LATE, RARE]
   let found: Recording['late'] = null
   for (const one of series) {
-    const { recorded, late } = recentlyRecorded(one)
-    if (late.length < LEAST_LATE) continue
-    const chance = chanceOfBinomial(recorded, USUALLY_LATE, late.length)
-    if (chance <= RARE && (!found || chance < found.chance)) found = { late: late.length, recorded, medianDays: median(late), chance }
+    const { recorded, usually, late } = recentlyRecorded(one)
+    if (late.length < least) continue
+    const chance = chanceOfBinomial(Math.max(recorded, usually), one.lateness.unusualShare, late.length)
+    if (chance <= rare && (!found || chance < found.chance)) found = { late: late.length, recorded, medianDays: median(late), chance }
   }
   return found
 }

@@ -33,16 +33,17 @@ export interface Alarm {
 /** What is open is heeded on easier terms: it leaves at another point than it enters. */
 const EASIER = 10
 
-export function testsOf(flow: Flow, { arrived, departed }: Judged, alarm: Alarm, open: FlowSignal | null = null): Tests {
-  const other = (kind: FlowSignal) => alarm.other * (open === kind ? EASIER : 1)
+export function testsOf(flow: Flow, { arrived, departed }: Judged, alarm: Alarm, open: Signal | null = null): Tests {
+  const other = (kind: FlowSignal) => alarm.other * (open?.kind === kind ? EASIER : 1)
+  const stall = stallOf(departed, alarm.blockage, open?.kind === 'capacity-drop' ? open.since : null)
   return {
-    stall: stallOf(departed, alarm.blockage),
+    stall,
     fall: fallOf(departed, other('capacity-drop')),
     rise: riseOf(arrived, other('surge')),
     starve: fallOf(arrived, alarm.other),
     growth: growthOf(flow, arrived.usual, departed.usual, departed.rhythm),
     ageing: ageingOf(flow),
-    recording: recordingOf(arrived, departed),
+    recording: recordingOf(arrived, departed, stall !== null),
   }
 }
 
@@ -69,11 +70,15 @@ export function signalOf(flow: Flow, { departed }: Judged, tests: Tests, fed: bo
     return { kind: 'recording-lag', since: slow?.since ?? departed.today.day - late.medianDays }
   if (silent && stall && !fed) return { kind: 'recording-lag', since: stall.since }
   if (stall && waits) return { kind: 'blockage', since: stall.since }
-  if (fall && waits && !(starve && !growth) && !isPausing(departed)) return { kind: 'capacity-drop', since: fall.since }
+  if (fall && waits && isThere(flow, fall) && !(starve && !growth) && !isPausing(departed)) return { kind: 'capacity-drop', since: fall.since }
   if (rise) return { kind: 'surge', since: rise.since }
   if (growth && ageing) return { kind: 'bottleneck', since: departed.today.day }
   return null
 }
+
+/** Where capacity dropped, a good part of what did not leave is there and waits; where little waits, little came. */
+const isThere = ({ waiting }: Flow, { expected, count }: Shift): boolean => waiting >= THERE * (expected - count)
+const THERE = 0.5
 
 /** None at all for two working days: tomorrow it is a stall, or the record is late, or it was chance; it is no mere slowness. */
 function isPausing(departed: Series): boolean {

@@ -15,7 +15,11 @@ export interface Judged {
   readonly departed: Series
 }
 
-/** Days of a place that were out of the ordinary, from, up to and including: they teach nothing, and once over they are not judged again. */
+/**
+ * Days of a place that were out of the ordinary, from, up to and including: they teach nothing, and once over they are not
+ * judged again. A short spell of more or less than usual teaches all the same: were every busy spell left out, what is usual
+ * would shrink until every other week looked busy.
+ */
 export interface Flagged {
   readonly arrived: readonly Span[]
   readonly departed: readonly Span[]
@@ -23,6 +27,7 @@ export interface Flagged {
 export interface Span {
   readonly from: LocalDay
   readonly to: LocalDay
+  readonly teaches?: boolean
 }
 export const NOTHING_FLAGGED: Flagged = { arrived: [], departed: [] }
 
@@ -76,7 +81,8 @@ function watchedFrom(counted: readonly (readonly Counted[])[]): readonly LocalDa
 function ordinaryOf(days: readonly Counted[], flagged: readonly Span[], began: LocalDay): readonly Counted[] {
   const today = days.at(-1)?.day ?? 0
   const judged = Math.max(JUDGED_AT_LEAST, Math.min(JUDGED_DAYS, Math.round((today - began) * JUDGED_SHARE)))
-  const ordinary = days.filter(({ day }) => day >= began && day < today - judged && !isIn(day, flagged))
+  const spoilt = flagged.filter(({ teaches }) => !teaches)
+  const ordinary = days.filter(({ day }) => day >= began && day < today - judged && !isIn(day, spoilt))
   return clipped(ordinary)
 }
 

@@ -34,30 +34,36 @@ const RARE_DAY = 0.13
 const SURER = 0.1
 /** The spell must be longer by this than any that was usual. */
 const LONGER_THAN_QUIET = 0.4
-/** A trickle is less than this of what is usual, over so many working days; it is looked for twice, so it must be rarer. */
-const TRICKLE = 0.2
+/**
+ * A trickle is no more than this of what is usual, over so many working days; it is looked for twice, so it must be rarer.
+ * Found by simulation (shared/test/blockage-scores.ts, places at 30 in 100 of their speed): at 0.2, two of five are taken for
+ * blocked.
+ */
+const TRICKLE = 0.1
 const TRICKLE_OVER = [6, 12] as const
 const TRICKLE_CHANCE = 0.03
-/** A stage at half its speed would let so few through no oftener than this: else it has slowed, not stopped. */
-const HALF_WOULD = 0.003
+/** A stage at a third of its speed would let so few through no oftener than this: else it has slowed, not stopped. */
+const SLOW_WOULD = 0.003
+const SLOW = 0.3
 
 /**
  * Whether a count has stopped: none at all for so long that chance would do it less often than `alarm`, or a trickle. Method:
  * the tail of a negative binomial with the mean and dispersion that are usual (a run of zeroes, tested as one), the days
- * weighed by what they are worth and by how many of their records can have come.
+ * weighed by what they are worth and by how many of their records can have come. `slowedSince` is the day from which a
+ * drop of capacity has been told: what then stops is measured against the slower speed.
  */
-export function stallOf(series: Series, alarm: number): Stall | null {
+export function stallOf(series: Series, alarm: number, slowedSince: LocalDay | null = null): Stall | null {
   const { usual } = series
   const spell = quietSpell(series)
   if (spell && spell.worth >= LEAST_SPELL && spell.worth > usual.quiet + LONGER_THAN_QUIET) {
-    const chance = chanceOfSpell(series, spell)
+    const chance = chanceOfSpell(series, spell, slowedSince !== null && slowedSince < spell.since ? 1 : SLOWED)
     if (chance <= (chanceOfNone(usual, 1) > RARE_DAY ? alarm * SURER : alarm)) return { ...spell, chance }
   }
   for (const over of TRICKLE_OVER) {
     const window = windowOf(series, over)
     if (window.worth < over * 0.9 || window.count > TRICKLE * window.expected) continue
     const chance = chanceOfAtMost(usual, window.count, window.worth)
-    if (chance <= alarm * TRICKLE_CHANCE && chanceOfAtMost(slower(usual), window.count, window.worth) <= HALF_WOULD) return { ...window, chance }
+    if (chance <= alarm * TRICKLE_CHANCE && chanceOfAtMost(slower(usual, SLOW), window.count, window.worth) <= SLOW_WOULD) return { ...window, chance }
   }
   return null
 }
@@ -93,17 +99,15 @@ const SLOWER = 0.5
 const SLOWED = 0.03
 /** It may have slowed down so many working days before the spell; each is as likely as the others. */
 const SINCE = [3, 6, 10, 15] as const
-const slower = (usual: Usual): Usual => ({ ...usual, mean: usual.mean * SLOWER })
+const slower = (usual: Usual, speed: number): Usual => ({ ...usual, mean: usual.mean * speed })
 
 /**
  * The chance of the spell where nothing has stopped. If the days before it had slowed down already, none at all is less of a
  * surprise: each time since which that may be so is weighed by how well the counts before the spell speak for it (Bayes).
  */
-function chanceOfSpell(series: Series, { since, worth }: Window): number {
+function chanceOfSpell(series: Series, { since, worth }: Window, slowed: number): number {
   const { usual } = series
-  const odds = SINCE.reduce((sum, over) => {
-    const before = windowOf(series, over, since)
-    return sum + (SLOWED / SINCE.length) * likelier(slower(usual), usual, before)
-  }, 0)
-  return (chanceOfNone(usual, worth) + odds * chanceOfNone(slower(usual), worth)) / (1 + odds)
+  const half = slower(usual, SLOWER)
+  const odds = SINCE.reduce((sum, over) => sum + (slowed / SINCE.length) * likelier(half, usual, windowOf(series, over, since)), 0)
+  return (chanceOfNone(usual, worth) + odds * chanceOfNone(half, worth)) / (1 + odds)
 }

@@ -1,4 +1,4 @@
-import type { Instant } from '../../contract/instant.ts'
+import { DAY, type Instant } from '../../contract/instant.ts'
 import type { LocalDay } from '../local-time.ts'
 import type { Flow } from './flow.ts'
 import { flowsAgain, isUsualAgain } from './again.ts'
@@ -38,7 +38,7 @@ export interface Step {
 export const NEW_MEMORY: Memory = { open: null, day: -Infinity, calm: 0, coming: null, flagged: { arrived: [], departed: [] } }
 
 const CALM_DAYS = 3
-const COMING_DAYS: Readonly<Record<FlowSignal, number>> = { 'recording-lag': 1, blockage: 1, 'capacity-drop': 1, surge: 1, bottleneck: 2 }
+const COMING_DAYS: Readonly<Record<FlowSignal, number>> = { 'recording-lag': 1, blockage: 1, 'capacity-drop': 1, surge: 2, bottleneck: 2 }
 /** A blockage that lets some through for so long has become a smaller capacity. */
 const SMALLER_NOW_DAYS = 4
 const WEIGHT: readonly FlowSignal[] = ['bottleneck', 'surge', 'capacity-drop', 'blockage', 'recording-lag']
@@ -48,7 +48,7 @@ const FLAGGED_AT_MOST = 60
 export function watch(before: Memory, flow: Flow, judged: Judged, tests: Tests, fed: boolean, now: Instant): Step {
   const today = judged.departed.today.day
   const { open } = before
-  if (open?.kind === 'blockage' && flowsAgain(flow, judged, open.since)) return cleared(before, open, today)
+  if (open?.kind === 'blockage' && flowsAgain(flow, judged, open.since)) return cleared(before, open, today, now)
   if (today === before.day || judged.departed.rhythm.worth(today - 1) < 0.5) return { memory: { ...before, day: today }, transitions: [] }
   const seen = signalOf(flow, judged, tests, fed)
   const signal = seen?.kind === 'blockage' && flowsAgain(flow, judged, seen.since) ? null : seen
@@ -57,7 +57,7 @@ export function watch(before: Memory, flow: Flow, judged: Judged, tests: Tests, 
   if (signal?.kind === open.kind && !isUsualAgain(open.kind, judged)) return { memory: { ...memory, calm: 0, coming: null }, transitions: [] }
   if (signal && weight(signal) > weight(open)) return turned(memory, open, signal, today, now)
   if (open.kind === 'blockage') return signal ? maybeTurn(memory, open, signal, today, now) : { memory, transitions: [] }
-  return memory.calm + 1 >= CALM_DAYS ? cleared(memory, open, today) : { memory: { ...memory, calm: memory.calm + 1 }, transitions: [] }
+  return memory.calm + 1 >= CALM_DAYS ? cleared(memory, open, today, now) : { memory: { ...memory, calm: memory.calm + 1 }, transitions: [] }
 }
 
 const weight = ({ kind }: Signal): number => WEIGHT.indexOf(kind)
@@ -79,14 +79,14 @@ function maybeTurn(memory: Memory, open: Opened, signal: Signal, today: LocalDay
 }
 
 function turned(memory: Memory, open: Opened, signal: Signal, today: LocalDay, now: Instant): Step {
-  const over = cleared(memory, open, today)
+  const over = cleared(memory, open, today, now)
   const next = maybeOpen(over.memory, signal, 0, now)
   return { memory: next.memory, transitions: [...over.transitions, ...next.transitions] }
 }
 
-function cleared(memory: Memory, open: Opened, today: LocalDay): Step {
+function cleared(memory: Memory, open: Opened, today: LocalDay, now: Instant): Step {
   return {
-    memory: { ...memory, open: null, day: today, calm: 0, coming: null, flagged: settle(memory.flagged, today - 1) },
+    memory: { ...memory, open: null, day: today, calm: 0, coming: null, flagged: settle(memory.flagged, today - 1, mayBeChance(open, now)) },
     transitions: [{ state: 'cleared', signal: open }],
   }
 }
@@ -101,8 +101,12 @@ function flag({ arrived, departed }: Flagged, { kind, since }: Signal): Flagged 
 }
 
 const KEPT_DAYS = 130
+/** A surge or a drop that is over sooner may have been chance. */
+const BRIEF_MS = 14 * DAY
+const mayBeChance = ({ kind, openedAt }: Opened, now: Instant): boolean => (kind === 'surge' || kind === 'capacity-drop') && now - openedAt < BRIEF_MS
 
-function settle({ arrived, departed }: Flagged, last: LocalDay): Flagged {
-  const ended = (spans: readonly Span[]) => spans.map((span) => (span.to > last ? { ...span, to: last } : span)).filter(({ to }) => to > last - KEPT_DAYS)
+function settle({ arrived, departed }: Flagged, last: LocalDay, teaches: boolean): Flagged {
+  const end = (span: Span): Span => ({ ...span, to: last, ...(teaches ? { teaches } : {}) })
+  const ended = (spans: readonly Span[]) => spans.map((span) => (span.to > last ? end(span) : span)).filter(({ to }) => to > last - KEPT_DAYS)
   return { arrived: ended(arrived), departed: ended(departed) }
 }

@@ -25,13 +25,13 @@ export function judgeDuties(
       const seen = watchAuthorisation(before.get(name) ?? null, { count: unauthorised, oldestDoneAt }, now)
       if (!seen) continue
       memory.set(name, seen)
-      open.set(locality, [...(open.get(locality) ?? []), boardOf(duty, unauthorised, oldestDoneAt, seen, rules)])
+      open.set(locality, [...(open.get(locality) ?? []), dutyBoard(duty, unauthorised, oldestDoneAt, seen, rules)])
     }
   }
   return { memory, open }
 }
 
-function boardOf(duty: string, waiting: number, oldest: Instant | null, { since, openedAt }: AuthorisationMemory, rules: Rules): BlockageBoard {
+export function dutyBoard(duty: string, waiting: number, oldest: Instant | null, { since, openedAt }: AuthorisationMemory, rules: Rules): BlockageBoard {
   const pathway = rules.pathwayOfDuty(duty)
   return {
     kind: 'authorisation',

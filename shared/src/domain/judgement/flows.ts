@@ -9,7 +9,8 @@ import { together } from './history.ts'
 
 /**
  * One stage in all its places, judged and remembered. Places that see too few cases to tell anything within two working weeks
- * are judged together as well, as one place more; what is seen there is said of all of them.
+ * are judged together as well, as one place more; what is seen there is said of all of them. A place that is not `heeded`
+ * teaches with the others, and nothing is ever said of it.
  */
 export interface StageStep {
   readonly places: readonly WatchedPlace[]
@@ -42,12 +43,15 @@ export function stepStage(
   calendar: Calendar,
   alarm: Alarm,
   now: Instant,
+  heeded: (place: number) => boolean = () => true,
 ): StageStep {
   const memories = flows.map((_flow, place) => before?.places[place] ?? NEW_MEMORY)
   const judged = judgedStage(flows, memories.map(({ flagged }) => flagged), calendar) // prettier-ignore
-  const places = flows.flatMap((flow, place) => watched(flow, judged[place], memories[place] ?? NEW_MEMORY, fed[place] ?? false, alarm, now))
+  const places = flows.flatMap((flow, place) =>
+    watched(flow, judged[place], memories[place] ?? NEW_MEMORY, fed[place] ?? false, heeded(place) ? alarm : null, now),
+  )
   const small = places.flatMap(({ tellsWithin }, place) => (tellsWithin === null || tellsWithin > TELLS_SOON ? [place] : []))
-  const active = small.filter((place) => (places[place]?.judged.departed.usual.mean ?? 0) > 0)
+  const active = small.filter((place) => heeded(place) && (places[place]?.judged.departed.usual.mean ?? 0) > 0)
   if (active.length < 2) return { places, together: null }
   const flow = flowTogether(active.flatMap((place) => flows[place] ?? []))
   const memory = before?.together ?? NEW_MEMORY
@@ -55,11 +59,14 @@ export function stepStage(
   return { places, together: one ? { ...one, of: active } : null }
 }
 
-function watched(flow: Flow, judged: Judged | undefined, memory: Memory, fed: boolean, alarm: Alarm, now: Instant): readonly WatchedPlace[] {
+function watched(flow: Flow, judged: Judged | undefined, memory: Memory, fed: boolean, alarm: Alarm | null, now: Instant): readonly WatchedPlace[] {
   if (!judged) return []
-  const tests = testsOf(flow, judged, alarm, memory.open?.kind ?? null)
+  const tests = testsOf(flow, judged, alarm ?? NEVER, memory.open)
+  if (!alarm) return [{ flow, judged, tests, memory, transitions: [], tellsWithin: null }]
   return [{ flow, judged, tests, ...watch(memory, flow, judged, tests, fed, now), tellsWithin: tellsWithin(judged, alarm.blockage) }]
 }
+
+const NEVER: Alarm = { blockage: 0, other: 0 }
 
 function tellsWithin({ departed: { usual } }: Judged, alarm: number): number | null {
   for (let days = 1; days <= MONTH; days++) if (chanceOfNone(usual, days) <= alarm && days > usual.quiet) return days
@@ -93,4 +100,4 @@ export function alarmFor(stagesAndPlaces: number): Alarm {
 
 const WALL_ALLOWS = 80
 const BLOCKAGE_ALARM = 3.5e-3
-const OTHER_ALARM = 5e-4
+const OTHER_ALARM = 2e-3

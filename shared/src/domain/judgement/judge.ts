@@ -1,12 +1,12 @@
 import type { BlockageBoard } from '../../contract/blockage.ts'
 import type { Instant } from '../../contract/instant.ts'
-import type { Pathway } from '../../contract/pack.ts'
 import type { Flow } from '../blockage/flow.ts'
-import { clearedBy, evidenceOf } from '../blockage/evidence.ts'
-import { NEW_MEMORY, type Opened, type Transition } from '../blockage/watch.ts'
-import { startOfDay } from '../local-time.ts'
+import { NEW_MEMORY, type Transition } from '../blockage/watch.ts'
 import type { Rules, StageRule } from '../rules.ts'
+import { type Why, boardOf } from './blockage-board.ts'
+import { withEffects } from './effects.ts'
 import { type StageMemory, type StageStep, type WatchedPlace, alarmFor, memoryOf, stepStage } from './flows.ts'
+import { isHolding, isPlaceOf, placesWithWork } from './places.ts'
 
 /**
  * The council's flows judged at one instant: pure. What every stage in every place looks like and what is remembered of it →
@@ -18,7 +18,7 @@ export interface CouncilFlows {
   /** by number of the stage, then of the locality */
   readonly flows: readonly (readonly Flow[])[]
   /** the reasons that are given for what waits: by stage and locality, most first */
-  readonly why: (stage: number, locality: number) => readonly { readonly code: string; readonly count: number }[]
+  readonly why: (stage: number, locality: number) => Why
 }
 
 export interface FlowsJudged {
@@ -51,8 +51,11 @@ export function judgeFlows(
   const held = new Map<string, boolean[]>() // by pathway: where the stage before is held
   const steps: (StageStep | null)[] = rules.stages.map(({ index, pathway, stage }) => {
     if (stage.kind === 'service' || (which && !which.has(index))) return null
-    const step = stepStage(flows[index] ?? [], before[index], held.get(pathway.id) ?? [], rules.calendar, alarm, now)
-    held.set(pathway.id, step.places.map(isHolding)) // prettier-ignore
+    const step = stepStage(flows[index] ?? [], before[index], held.get(pathway.id) ?? [], rules.calendar, alarm, now, isPlaceOf(flows[index] ?? []))
+    held.set(
+      pathway.id,
+      step.places.map((place) => isHolding(place, now, rules.calendar.timeZone)),
+    )
     return step
   })
   return {
@@ -61,16 +64,6 @@ export function judgeFlows(
     changes: rules.stages.flatMap((rule) => changesIn(rule, steps[rule.index] ?? null, why, rules, now)),
     steps,
   }
-}
-
-/** Whether the next stage gets nothing from here because nothing leaves: where only the record is late, cases may well come. */
-const isHolding = ({ tests, memory }: WatchedPlace): boolean => tests.stall !== null && memory.open?.kind !== 'recording-lag'
-
-/** Places where anything ever came: the others cannot cry wolf. */
-function placesWithWork(flows: readonly (readonly Flow[])[]): number {
-  const places = new Set<number>()
-  for (const stage of flows) stage.forEach(({ arrived }, place) => !places.has(place) && arrived.some(({ count }) => count > 0) && places.add(place))
-  return places.size
 }
 
 /** One that is seen in several places together stands with each of them. */
@@ -108,53 +101,8 @@ function changesIn(rule: StageRule, step: StageStep | null, why: CouncilFlows['w
   return [...own, ...(all ? all.transitions.map((transition) => change(all, transition, all.of, true)) : [])]
 }
 
-type Why = ReturnType<CouncilFlows['why']>
-
 function whyTogether({ index }: StageRule, places: readonly number[], why: CouncilFlows['why']): Why {
   const counts = new Map<string, number>()
   for (const place of places) for (const { code, count } of why(index, place)) counts.set(code, (counts.get(code) ?? 0) + count)
   return [...counts].map(([code, count]) => ({ code, count })).sort((a, b) => b.count - a.count || (a.code < b.code ? -1 : 1))
-}
-
-const REASONS_TOLD = 4
-
-function boardOf({ pathway, stage }: StageRule, place: WatchedPlace, signal: Opened, why: Why, everywhere: boolean, rules: Rules): BlockageBoard {
-  const { flow, judged, tests } = place
-  return {
-    kind: signal.kind,
-    service: pathway.service,
-    pathway: pathway.id,
-    stage: stage.id,
-    duty: null,
-    everywhere,
-    since: startOfDay(signal.since, rules.calendar.timeZone),
-    openedAt: signal.openedAt,
-    waiting: flow.waiting,
-    oldestEnteredAt: flow.oldestEnteredAt,
-    usual: { arrivals: tenths(judged.arrived.usual.mean), departures: tenths(judged.departed.usual.mean) },
-    tests: [...evidenceOf(tests)],
-    reasons: why.slice(0, REASONS_TOLD).map(({ code, count }) => ({ code, count, owner: rules.ownerOf(code) })),
-    behind: 0,
-    effectOf: null,
-    clears: signal.kind === 'blockage' ? clearedBy(judged) : null,
-  }
-}
-
-const tenths = (value: number): number => Math.round(value * 10) / 10
-
-/** Of several held stages of one journey the one furthest down is the constraint; the others are its effects. */
-function withEffects(blockages: readonly BlockageBoard[], rules: Rules): readonly BlockageBoard[] {
-  return blockages.map((blockage) => {
-    const down = furthestDown(blockages, blockage.pathway, rules)
-    return isHeld(blockage) && down !== null && down !== blockage.stage ? { ...blockage, effectOf: down } : blockage
-  })
-}
-
-const isHeld = ({ kind }: BlockageBoard): boolean => kind === 'blockage' || kind === 'bottleneck' || kind === 'capacity-drop'
-
-function furthestDown(blockages: readonly BlockageBoard[], pathwayId: string, rules: Rules): string | null {
-  const pathway: Pathway | undefined = rules.stages.find((rule) => rule.pathway.id === pathwayId)?.pathway
-  const order = (blockage: BlockageBoard) => pathway?.stages.findIndex(({ id }) => id === blockage.stage) ?? -1
-  const held = blockages.filter((blockage) => blockage.pathway === pathwayId && blockage.kind === 'blockage')
-  return [...held].sort((a, b) => order(b) - order(a))[0]?.stage ?? null
 }

@@ -6,7 +6,13 @@ export const crosses = (line: WarningLine, value: number, threshold: number): bo
 
 /** The chance that more than so many wait, or are overdue, at the end of any day up to each day. Never quite 0 or 1: nobody knows that. */
 export function chancesAbove({ days, count }: Pick<Paths, 'days' | 'count'>, values: Int32Array, threshold: number): Float64Array {
-  return firstPassage(days, count, (path, day) => (values[path * days + day] ?? 0) > threshold)
+  const first = new Float64Array(days)
+  for (let at = 0; at < count * days; at += days) {
+    let day = 0
+    while (day < days && (values[at + day] ?? 0) <= threshold) day++
+    if (day < days) first[day] = (first[day] ?? 0) + 1
+  }
+  return upTo(first, count)
 }
 
 /**
@@ -15,30 +21,32 @@ export function chancesAbove({ days, count }: Pick<Paths, 'days' | 'count'>, val
  * @throws RangeError where the stages were simulated over different days or paths
  */
 export function chancesOfScore(stages: readonly Paths[], scoreAt: (waiting: number, overdue: number) => number, threshold: number): Float64Array {
-  const [first] = stages
-  if (!first) return new Float64Array(0)
-  const { days, count } = first
+  const [head] = stages
+  if (!head) return new Float64Array(0)
+  const { days, count } = head
   if (stages.some((stage) => stage.days !== days || stage.count !== count)) throw new RangeError('stages were simulated over different days or paths')
-  return firstPassage(days, count, (path, day) => {
-    const at = path * days + day
-    let [waiting, overdue] = [0, 0]
-    for (const stage of stages) {
-      waiting += stage.waiting[at] ?? 0
-      overdue += stage.overdue?.[at] ?? 0
-    }
-    return scoreAt(waiting, overdue) >= threshold
-  })
+  const waiting = summed(stages.map((stage) => stage.waiting), days * count) // prettier-ignore
+  const overdue = summed(stages.flatMap((stage) => stage.overdue ?? []), days * count) // prettier-ignore
+  const first = new Float64Array(days)
+  if (scoreAt(greatest(waiting), greatest(overdue)) < threshold) return upTo(first, count) // more is never less pressure
+  for (let at = 0; at < count * days; at += days) {
+    let day = 0
+    while (day < days && scoreAt(waiting[at + day] ?? 0, overdue[at + day] ?? 0) < threshold) day++
+    if (day < days) first[day] = (first[day] ?? 0) + 1
+  }
+  return upTo(first, count)
 }
 
-function firstPassage(days: number, count: number, isOver: (path: number, day: number) => boolean): Float64Array {
-  const first = new Float64Array(days)
-  for (let path = 0; path < count; path++) {
-    for (let day = 0; day < days; day++) {
-      if (!isOver(path, day)) continue
-      first[day] = (first[day] ?? 0) + 1
-      break
-    }
-  }
+const greatest = (values: Int32Array): number => values.reduce((most, value) => Math.max(most, value), 0)
+
+function summed(all: readonly Int32Array[], length: number): Int32Array {
+  const sum = new Int32Array(length)
+  for (const one of all) for (let at = 0; at < length; at++) sum[at] = (sum[at] ?? 0) + (one[at] ?? 0)
+  return sum
+}
+
+/** Of how many paths crossed first on each day → the chance by each day. */
+function upTo(first: Float64Array, count: number): Float64Array {
   let over = 0
   return first.map((here) => ((over += here) + 0.5) / (count + 1))
 }

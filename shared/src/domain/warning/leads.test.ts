@@ -30,7 +30,7 @@ describe('pressure that moves from place to place', () => {
   test('is found with its direction and its lag, where every day counts', () => {
     const leads = leadsOf(driven(3, () => true), MADE_CALENDAR) // prettier-ignore
     expect(leads).toHaveLength(1)
-    expect(lead.parse(leads[0])).toMatchObject({ from: 'source', to: 'sink', lagDays: 3 })
+    expect(lead.parse({ service: 'adults', ...leads[0] })).toMatchObject({ from: 'source', to: 'sink', lagDays: 3 })
     expect(leads[0]?.strength).toBeGreaterThan(0.5)
   })
 

@@ -17,7 +17,10 @@ const CLEARLY = 2.5
 /** A series most of whose days are alike, such as none, cannot be ranked. */
 const MOSTLY = 0.5
 
-export function leadsOf(series: readonly PlaceSeries[], calendar: Calendar): readonly Lead[] {
+/** Of one service, which whoever asks knows. */
+export type PlaceLead = Omit<Lead, 'service'>
+
+export function leadsOf(series: readonly PlaceSeries[], calendar: Calendar): readonly PlaceLead[] {
   const varied = series.filter(isVaried)
   const kept = keptDays(varied, calendar)
   const days = kept.map((index) => varied[0]?.days[index]?.day ?? 0)
@@ -48,8 +51,8 @@ function lagsOf(days: readonly LocalDay[]): readonly Lag[] {
   )
 }
 
-function leadFrom(from: Whitened, to: Whitened, lags: readonly Lag[], looks: number): readonly Lead[] {
-  let found: Lead | null = null
+function leadFrom(from: Whitened, to: Whitened, lags: readonly Lag[], looks: number): readonly PlaceLead[] {
+  let found: PlaceLead | null = null
   for (const lag of lags) {
     const { strength, score } = correlation(from.fresh, to.fresh, lag.kept)
     const chance = Math.min(1, looks * upperTail(score))

@@ -2,9 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { EVEN_NOW, EVEN_TODAY, evenPlace, placesOf } from '../../../test/made-places.ts'
 import { KINDS, MADE_CALENDAR, MADE_FIRST, madeMidnight, madeQueue } from '../../../test/made-queues.ts'
 import { PATIENCE_MS } from '../../../test/runs.ts'
-import { type WarningRow, warningBoard, warningRow } from '../../contract/warning.ts'
-import { outcomeOf } from './outcome.ts'
-import { scorecardOf } from './scorecard.ts'
+import { outcomeOf, scored } from '../../../test/scored.ts'
+import { type WarningRow, warningBoard } from '../../contract/warning.ts'
 import { type Lines, NO_RECORDS, type StageMemory, warnLevel, warnStage } from './warn.ts'
 
 const ABOUT = { locality: 'llanelli', service: 'adults', pathway: 'adult', stage: 'allocation' }
@@ -27,7 +26,7 @@ describe('the warnings of a stage in a place', () => {
 
   test('leave a row for every chance, shown or not, for the scorecard', () => {
     const shown = warned(GROWING, { waiting: 110, overdue: null }).waiting.rows
-    expect(shown.map((row) => warningRow.parse(row).shownSince)).toEqual([EVEN_NOW, EVEN_NOW, EVEN_NOW, EVEN_NOW])
+    expect(shown.map((row) => row.shownSince)).toEqual([EVEN_NOW, EVEN_NOW, EVEN_NOW, EVEN_NOW])
     const far = warned(GROWING, { waiting: 400, overdue: null }).waiting
     expect(far.warning).toBeNull()
     expect(far.rows.map(({ shownSince, outcome }) => [shownSince, outcome])).toEqual([[null, null], [null, null], [null, null], [null, null]]) // prettier-ignore
@@ -87,7 +86,7 @@ test(
   'what is told on made queues comes about as often as it is told',
   () => {
     const rows = KINDS.flatMap((kind) => [0, 1, 2].flatMap((index) => told(madeQueue(kind, index, 215))))
-    const { skill, calibration } = scorecardOf(rows, madeMidnight(300))
+    const { skill, calibration } = scored(rows)
     expect(skill).toBeGreaterThan(0.2)
     for (const { forecasts, meanChance, happened } of calibration) {
       if (forecasts > 50) expect(Math.abs((meanChance ?? 0) - (happened ?? 0))).toBeLessThan(0.2)

@@ -14,6 +14,8 @@ const council = (seq: number, epoch = 'e1'): Council => ({
   asOf: seq * 1000,
   mode: 'live',
   localities: [],
+  scorecard: null,
+  leads: [],
   sources: [{ id: 's', heardAt: seq, throughAt: null, lateAt: null, silentAt: null, oddities: {} }],
 })
 

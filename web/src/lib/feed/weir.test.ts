@@ -2,7 +2,7 @@ import type { Council } from '@weir/shared/contract/board'
 import { expect, test } from 'vitest'
 import { type Weir, answerOf } from './weir.ts'
 
-const council: Council = { version: { epoch: 'e', seq: 1 }, asOf: 0, mode: 'live', localities: [], sources: [] }
+const council: Council = { version: { epoch: 'e', seq: 1 }, asOf: 0, mode: 'live', localities: [], scorecard: null, leads: [], sources: [] }
 const weir: Weir = {
   document: (topic) => Promise.resolve(topic === 'council' ? council : null),
   pack: () => ({
@@ -12,6 +12,8 @@ const weir: Weir = {
     localityWord: null,
     notice: null,
     localities: [],
+    scorecard: null,
+    leads: [],
     pathways: [],
     sources: [],
     reasons: [],

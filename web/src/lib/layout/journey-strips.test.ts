@@ -1,6 +1,6 @@
 import type { StageBoard } from '@weir/shared/contract/board'
 import { expect, test } from 'vitest'
-import { journeyStrips } from './journey-strips.ts'
+import { journeyStrips, receivedAtEnd } from './journey-strips.ts'
 import type { Journey } from './stage-rows.ts'
 
 const stage = (waiting: number, came = 0): StageBoard => ({
@@ -35,6 +35,12 @@ test('a journey of which something is told is never left out', () => {
 test('a stage is as wide in every journey, and a long journey goes on in the next row', () => {
   const long = journey('a', ...Array.from({ length: 9 }, () => stage(1)))
   const short = journey('b', stage(1), stage(1))
-  expect(journeyStrips([long, short], none)).toMatchObject({ wideColumns: 7, wideRows: 3, tallColumns: 3, tallRows: 4 })
+  expect(journeyStrips([long, short], none)).toMatchObject({ wideColumns: 7, wideRows: 3, tallColumns: 4, tallRows: 4 })
   expect(journeyStrips([short], none)).toMatchObject({ wideColumns: 2, wideRows: 1, tallColumns: 2, tallRows: 1 })
+})
+
+test('who receives care at the end of a journey is told with its name, and is no pool', () => {
+  const received = { ...stage(9), kind: 'service' as const }
+  const strips = journeyStrips([journey('a', stage(1), received, stage(1), received)], none)
+  expect([strips.wideColumns, receivedAtEnd({ stages: [stage(1), received] }).length, receivedAtEnd({ stages: [received] }).length]).toEqual([3, 1, 0])
 })

@@ -13,16 +13,30 @@ export interface JourneyStrips {
 }
 
 const WIDE_MOST = 7
-const TALL_MOST = 3
+const TALL_MOST = 4
 
 /** `held` says whether something is told of a journey, which is then never left out. */
 export function journeyStrips(journeys: readonly Journey[], held: (pathway: string) => boolean): JourneyStrips {
   const idle = journeys.filter((journey) => isIdle(journey) && !held(journey.pathway))
   const strips = journeys.filter((journey) => !idle.includes(journey))
-  const longest = Math.max(1, ...strips.map(({ stages }) => stages.length))
+  const longest = Math.max(1, ...strips.map((journey) => poolsOf(journey).length))
   const [wideColumns, tallColumns] = [Math.min(longest, WIDE_MOST), Math.min(longest, TALL_MOST)]
-  const rows = (columns: number) => strips.reduce((sum, { stages }) => sum + Math.ceil(stages.length / columns), 0)
+  const rows = (columns: number) => strips.reduce((sum, journey) => sum + Math.ceil(poolsOf(journey).length / columns), 0)
   return { strips, idle, wideColumns, tallColumns, wideRows: rows(wideColumns), tallRows: rows(tallColumns) }
 }
 
+/** What people receive at the end of a journey is where it flows to: it is no pool. A journey that is nothing else keeps it. */
+export function receivedAtEnd({ stages }: Pick<Journey, 'stages'>): Journey['stages'] {
+  const last = stages.findLastIndex(({ kind }) => kind !== 'service')
+  return last === -1 ? [] : stages.slice(last + 1)
+}
+
+export const poolsOf = (journey: Pick<Journey, 'stages'>): Journey['stages'] => journey.stages.slice(0, journey.stages.length - receivedAtEnd(journey).length)
+
 const isIdle = ({ stages }: Journey): boolean => stages.every(({ waiting, arrivals, departures }) => waiting + arrivals.d7 + departures.d7 === 0)
+
+/** Journeys of one stage each need no rows: their pools stand in a grid, as many side by side as keeps each about this wide. */
+export function poolColumns(count: number, aspect: number): number {
+  return Math.max(1, Math.min(count, Math.round(Math.sqrt((count * aspect) / POOL_ASPECT))))
+}
+const POOL_ASPECT = 2.3

@@ -1,6 +1,18 @@
-/** A locality's wall. Its id may contain any character; a language that the address asked for goes along. */
+/** The addresses of the views. An id may contain any character; a language that the address asked for goes along. */
 export const localityPath = (id: string, lang: string | null): string => `/locality/${encodeURIComponent(id)}${suffix(lang)}`
 
 export const councilPath = (lang: string | null): string => `/${suffix(lang)}`
+
+interface Held {
+  readonly pathway: string
+  readonly stage: string | null
+  readonly duty: string | null
+}
+
+/** What is held up: in a stage of a journey, or a duty. Without one, whatever is gravest there at the time. */
+export function blockagePath(locality: string, held: Held | null, lang: string | null): string {
+  const parts = held === null ? [] : [held.pathway, held.stage ?? held.duty ?? '']
+  return `/locality/${[locality, 'blockage', ...parts].map((part) => encodeURIComponent(part)).join('/')}${suffix(lang)}`
+}
 
 const suffix = (lang: string | null): string => (lang === null ? '' : `?lang=${encodeURIComponent(lang)}`)

@@ -6,7 +6,7 @@ import { listText } from '@weir/shared/words/list'
 import { nameIn, namedIn } from '@weir/shared/words/name'
 import { numberText } from '@weir/shared/words/number'
 
-const OWNERS = { health: words.whose_health, 'social-care': words.whose_social_care, joint: words.whose_joint, family: words.whose_family } as const
+export const OWNERS = { health: words.whose_health, 'social-care': words.whose_social_care, joint: words.whose_joint, family: words.whose_family } as const
 const SHOWN = 2
 
 type Told = Pick<BlockageBoard, 'kind' | 'effectOf' | 'reasons'>

@@ -16,6 +16,8 @@ import { sourceState } from './source-state.ts'
 export interface Trouble {
   readonly key: string
   readonly text: string
+  /** what is late may yet come; of what is silent nothing is known */
+  readonly look: 'late' | 'silent'
 }
 
 /** Fewer than these are on their way at any time. */
@@ -33,10 +35,10 @@ function flowTroubles({ behind, stalledSince, rebuilding, stuck, now }: Status, 
   const said = { count: behind, n: numberText(behind) }
   const spoken = { locale: language }
   if (stalledSince !== null)
-    troubles.push({ key: 'stalled', text: words.stalled({ ...said, moment: momentText(stalledSince, timeZone, language, now) }, spoken) })
-  else if (behind >= NOTICEABLY_BEHIND) troubles.push({ key: 'behind', text: words.behind(said, spoken) })
-  if (rebuilding !== null) troubles.push({ key: 'rebuilding', text: words.rebuilding({ percent: percent(rebuilding) }, spoken) })
-  if (stuck > 0) troubles.push({ key: 'stuck', text: words.stuck({ count: stuck, n: numberText(stuck) }, spoken) })
+    troubles.push({ key: 'stalled', look: 'silent', text: words.stalled({ ...said, moment: momentText(stalledSince, timeZone, language, now) }, spoken) })
+  else if (behind >= NOTICEABLY_BEHIND) troubles.push({ key: 'behind', look: 'late', text: words.behind(said, spoken) })
+  if (rebuilding !== null) troubles.push({ key: 'rebuilding', look: 'late', text: words.rebuilding({ percent: percent(rebuilding) }, spoken) })
+  if (stuck > 0) troubles.push({ key: 'stuck', look: 'silent', text: words.stuck({ count: stuck, n: numberText(stuck) }, spoken) })
   return troubles
 }
 
@@ -53,11 +55,17 @@ function sourceTroubles(sources: Board['sources'], pack: PackView, language: Lan
       missed.map(({ name }) => name),
       language,
     )
-    return [{ key: `missed ${missed.map(({ id }) => id).join(' ')}`, text: words.sources_not_reporting({ sources: names }, { locale: language }) }]
+    return [
+      {
+        key: `missed ${missed.map(({ id }) => id).join(' ')}`,
+        look: missed.every(({ state }) => state === 'late') ? 'late' : 'silent',
+        text: words.sources_not_reporting({ sources: names }, { locale: language }),
+      },
+    ]
   }
   return missed.map(({ id, state, name, heardAt }) => {
     const moment = heardAt === null ? '' : momentText(heardAt, pack.timeZone, language, now)
-    return { key: `${state} ${id}`, text: sentence(state, name, moment, language) }
+    return { key: `${state} ${id}`, look: state === 'late' ? 'late' : 'silent', text: sentence(state, name, moment, language) }
   })
 }
 

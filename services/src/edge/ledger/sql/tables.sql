@@ -86,7 +86,9 @@ create table transition (
 create table assessment (
   authority text collate "C" primary key,
   at bigint not null,
-  memory jsonb not null
+  memory jsonb not null,
+  -- what changes once a day, and is larger
+  daily jsonb
 );
 
 create table rejected (

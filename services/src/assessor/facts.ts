@@ -1,0 +1,93 @@
+import type { Instant } from '@weir/shared/contract/instant'
+import type { Pack } from '@weir/shared/contract/pack'
+import type { DeclaredLevel } from '@weir/shared/contract/pressure'
+import type { CouncilFacts } from '@weir/shared/domain/judgement/council'
+import { comesTo, dependsOn } from '@weir/shared/domain/judgement/services'
+import { type LocalDay, localDay } from '@weir/shared/domain/local-time'
+import type { ComesAt } from '@weir/shared/domain/pressure/service-at'
+import { type Reading, readBoard } from '@weir/shared/domain/read-board'
+import type { Rules } from '@weir/shared/domain/rules'
+import type { DueAhead } from './due-ahead.ts'
+import type { Histories } from './histories.ts'
+
+/** What was read from Redis, as the judgement asks for it. Nothing is read here. */
+export interface Read {
+  readonly pack: Pack
+  readonly rules: Rules
+  readonly readings: ReadonlyMap<number, Reading>
+  readonly histories: Histories
+  readonly comes: ComesKnown
+  /** null but at midnight */
+  readonly dueAhead: DueAhead | null
+}
+
+/** By `locality service`, as of a day: only days that are over count, so the answer holds all day. */
+export type ComesKnown = Map<string, { readonly day: LocalDay; readonly comes: readonly ComesAt[] }>
+
+export function factsOf(read: Read, now: Instant): CouncilFacts {
+  const { pack, rules, readings, dueAhead } = read
+  return {
+    flows: (which) => flowsIn(read, which, now),
+    why: whyIn(readings),
+    place: (locality) => {
+      const reading = readings.get(locality)
+      if (!reading) throw new RangeError(`locality ${locality} was not read`)
+      const id = rules.localities[locality] ?? ''
+      const { stages, capacity, sources } = readBoard(reading, id, pack, rules, 'live', now)
+      return {
+        ...{ locality, stages, capacity, sources },
+        timed: reading.stages.map(({ timed }) => timed),
+        older: reading.older,
+        comes: (service) => comesHere(read, locality, service, now),
+        dependsOn: (source, service) => dependsOn(pack, source, service, id),
+        declared: (service) => declaredHere(reading, service),
+      }
+    },
+    duties: readings,
+    dueAhead: (stage, locality) => dueAhead?.[locality]?.[stage] ?? new Map<LocalDay, number>(),
+  }
+}
+
+function flowsIn({ rules, readings, histories, pack }: Read, which: ReadonlySet<number> | null, now: Instant): ReturnType<CouncilFacts['flows']> {
+  const today = localDay(now, pack.timeZone)
+  const days = rules.localities.map((_id, locality) => histories.days(locality, today))
+  return rules.stages.map(({ index }) =>
+    which && !which.has(index)
+      ? []
+      : days.map((place, locality) => {
+          const reading = readings.get(locality)
+          const stage = reading?.stages[index]
+          return {
+            arrived: place.flatMap((day) => day[index]?.arrived ?? []),
+            departed: place.flatMap((day) => day[index]?.departed ?? []),
+            waiting: stage?.waiting ?? 0,
+            oldestEnteredAt: stage?.oldest ?? null,
+            older: reading?.older[index] ?? null,
+          }
+        }),
+  )
+}
+
+const whyIn =
+  (readings: Read['readings']): CouncilFacts['why'] =>
+  (stage, locality) => {
+    const prefix = `${stage}:reason:`
+    return Object.entries(readings.get(locality)?.why ?? {})
+      .filter(([name]) => name.startsWith(prefix))
+      .map(([name, count]) => ({ code: name.slice(prefix.length), count }))
+      .sort((a, b) => b.count - a.count || (a.code < b.code ? -1 : 1))
+  }
+
+/** Of several declarations the last one stands. */
+function declaredHere({ declared }: Reading, service: string): DeclaredLevel | null {
+  const [last] = declared.filter((one) => one.service === service).sort((a, b) => b.at - a.at)
+  return last ? { level: last.level, reason: last.reason, at: last.at, until: last.until } : null
+}
+
+function comesHere({ comes, histories, rules, pack }: Read, locality: number, service: string, now: Instant): readonly ComesAt[] {
+  const name = `${locality} ${service}`
+  const day = localDay(now, pack.timeZone)
+  let known = comes.get(name)
+  if (known?.day !== day) comes.set(name, (known = { day, comes: comesTo(service, histories.days(locality, day), rules) }))
+  return known.comes
+}

@@ -1,0 +1,46 @@
+import type { LocalitySummary } from '@weir/shared/contract/board'
+import { UNPLACED } from '@weir/shared/words/name'
+
+/** `fixed`: as in the pack, so that people find their own by where it is. `worst`: what needs somebody first. */
+export type CouncilOrder = 'fixed' | 'worst'
+
+export const orderOf = (asked: string | null): CouncilOrder => (asked === 'worst' ? 'worst' : 'fixed')
+
+/** The highest level that any service here is in, could be in, or was declared to be in; 0 where none is told. */
+export const gravityOf = ({ pressure }: Pick<LocalitySummary, 'pressure'>): number =>
+  Math.max(0, ...pressure.map(({ level, range, declared }) => Math.max(level === null ? 0 : range.to, declared?.level ?? 0)))
+
+/** By the level that is told, then by the worst that it could be, by what is held, by what is overdue; what has no place comes last. */
+export function worstFirst(localities: readonly LocalitySummary[]): readonly LocalitySummary[] {
+  const told = ({ pressure }: LocalitySummary) => Math.max(0, ...pressure.map(({ level, declared }) => Math.max(level ?? 0, declared?.level ?? 0)))
+  const overdue = ({ services }: LocalitySummary) => services.reduce((most, totals) => Math.max(most, totals.overdue), 0)
+  const placed = ({ locality }: LocalitySummary) => Number(locality === UNPLACED)
+  return [...localities].sort(
+    (a, b) => placed(a) - placed(b) || told(b) - told(a) || gravityOf(b) - gravityOf(a) || b.blocked - a.blocked || overdue(b) - overdue(a),
+  )
+}
+
+export interface CouncilShown {
+  /** those that have a tile */
+  readonly large: readonly LocalitySummary[]
+  /** those that are named in a line of their own */
+  readonly small: readonly LocalitySummary[]
+}
+
+const TILES_MOST = 12
+const TILES_LEAST = 6
+const MATTERS = 3
+
+/**
+ * Where there are more places than there is room for tiles that are read from afar, those that matter have tiles and the rest a
+ * line each: what is calm is quiet, and no place is missing.
+ */
+export function councilShown(localities: readonly LocalitySummary[], order: CouncilOrder): CouncilShown {
+  const ordered = order === 'worst' ? worstFirst(localities) : localities
+  if (localities.length <= TILES_MOST) return { large: ordered, small: [] }
+  const ranked = worstFirst(localities)
+  const matters = (one: LocalitySummary) => gravityOf(one) >= MATTERS || one.blocked > 0
+  const first = [...ranked.filter(matters), ...ranked.filter((one) => !matters(one))]
+  const chosen = new Set(first.slice(0, Math.min(TILES_MOST, Math.max(TILES_LEAST, ranked.filter(matters).length))))
+  return { large: ordered.filter((one) => chosen.has(one)), small: ordered.filter((one) => !chosen.has(one)) }
+}

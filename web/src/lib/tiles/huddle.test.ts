@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest'
+import { changesSince, huddleOf, lastHuddleAt, traceLeft } from './huddle.ts'
+
+const stage = (id: string, waiting: number, kind: 'queue' | 'service' = 'queue') => ({
+  service: 'adults',
+  pathway: 'adult',
+  stage: id,
+  kind,
+  waiting,
+  byPriority: {},
+  quantity: {},
+  oldestEnteredAt: null,
+  enteredAt: { p50: null, p85: null, p95: null },
+  overdue: 0,
+  dueSoon: 0,
+  arrivals: { h24: 0, d7: 0 },
+  departures: { h24: 0, d7: 0 },
+  ended: { progressed: 0, declined: 0, admitted: 0, died: 0, other: 0 },
+  sourceSays: [],
+})
+const board = (stages: ReturnType<typeof stage>[]) => ({ asOf: 0, stages, blockages: [], pressure: [] })
+
+describe('since the huddle', () => {
+  test('what moved most is told first, and what is only being received is no news', () => {
+    const before = huddleOf(board([stage('a', 5), stage('b', 9), stage('c', 700, 'service'), stage('d', 1)]), 0)
+    const { stages } = changesSince(before, board([stage('a', 6), stage('b', 4), stage('c', 720, 'service'), stage('d', 1)]))
+    expect(stages.map((one) => [one.stage.stage, one.by])).toEqual([
+      ['b', -5],
+      ['a', 1],
+    ])
+  })
+  test('the huddle is the last time that it was nine, by the council’s own clock', () => {
+    const summer = Date.parse('2026-07-01T10:30:00Z') // 11:30 in Wales
+    expect(new Date(lastHuddleAt(9, 'Europe/London', summer)).toISOString()).toBe('2026-07-01T08:00:00.000Z')
+    const early = Date.parse('2026-12-01T07:00:00Z')
+    expect(new Date(lastHuddleAt(9, 'Europe/London', early)).toISOString()).toBe('2026-11-30T09:00:00.000Z')
+  })
+  test('the trace fades, and can still be seen before the next huddle', () => {
+    expect(traceLeft(0, 0)).toBe(1)
+    expect(traceLeft(0, 6 * 3_600_000)).toBe(0.75)
+    expect(traceLeft(0, 60 * 3_600_000)).toBe(0.45)
+  })
+})
