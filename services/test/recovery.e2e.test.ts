@@ -2,6 +2,11 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { Redis } from 'ioredis'
+import { systemClock } from '../src/edge/clock.ts'
+import { keysOf } from '../src/edge/keys.ts'
+import { silentLog } from '../src/edge/log.ts'
+import { startGateway } from '../src/gateway/start.ts'
 import { browserMissing, openBrowser } from './browser.ts'
 import { postgresMissing } from './postgres.ts'
 import { type Processes, processes, until } from './processes.ts'
@@ -9,7 +14,7 @@ import { type Proxy, openProxy } from './proxy.ts'
 
 /**
  * A screen that nobody touches: what it hangs on is really taken away and given back, and the picture is right again.
- * Broken on purpose, and seen to fail: a socket that counts as soon as it opens; the timer kept while hidden.
+ * Broken on purpose, and seen to fail: the timer kept while hidden.
  */
 const START_MS = 120_000
 const PATIENCE_MS = 180_000
@@ -59,6 +64,7 @@ describe.skipIf(missing !== null)(`a screen that nobody touches${missing === nul
   }
   const saysLost = (timeout = SOON_MS) => page.getByText('No connection').first().waitFor({ timeout })
   const saysNoMore = (timeout = LATER_MS) => page.getByText('No connection').first().waitFor({ state: 'hidden', timeout })
+  const loadedAnew = () => until(() => page.evaluate<boolean>('window.marked === undefined').catch(() => false), LATER_MS)
   const open = async () => {
     await page.goto(`${proxy.url}/locality/dorchester`)
     await page.getByText('Live', { exact: true }).first().waitFor({ timeout: SOON_MS })
@@ -125,6 +131,36 @@ describe.skipIf(missing !== null)(`a screen that nobody touches${missing === nul
     for (const pid of renderers) process.kill(pid, 'SIGCONT')
     await shows()
     await page.getByText('Live', { exact: true }).first().waitFor({ timeout: SOON_MS })
+  })
+
+  test('a render loop that stops: the page loads itself anew', { timeout: PATIENCE_MS }, async () => {
+    await open()
+    await page.evaluate('window.marked = true; window.requestAnimationFrame = () => 0')
+    await loadedAnew()
+    await arrive()
+    await shows()
+  })
+
+  test('another release: the page loads itself anew at a quiet moment', { timeout: PATIENCE_MS }, async () => {
+    await page.addInitScript('Math.random = () => 0') // the first to go
+    await open()
+    await page.evaluate('window.marked = true')
+    await weir.kill('gateway')
+    const connections = [0, 1].map(() => new Redis(weir.redis.server.url, { maxRetriesPerRequest: null }))
+    const [redis, listening] = connections
+    if (!redis || !listening) throw new Error('no connections')
+    const { port } = new URL(weir.gatewayUrl)
+    const common = { root: keysOf('boston-311'), boardsAre: 'open', admin: null, clock: systemClock, log: silentLog, host: '127.0.0.1' } as const
+    const newer = await startGateway({ ...common, redis, listening, ledger: weir.ledger, release: 'another', port: Number(port) })
+    try {
+      await loadedAnew()
+      await shows()
+      expect(await page.locator('meta[name=weir-release]').getAttribute('content')).toBe('another')
+    } finally {
+      await newer.stop()
+      for (const connection of connections) connection.disconnect()
+      await weir.start('gateway')
+    }
   })
 
   test('a hidden tab schedules nothing, and has the current picture the moment it is seen', { timeout: PATIENCE_MS }, async () => {

@@ -26,9 +26,7 @@ export const handle: Handle = ({ event, resolve }) => {
   if (isTheme(asked.theme)) event.cookies.set(THEME_COOKIE, asked.theme, KEPT)
   event.locals.language = spoken.language
   return speaking.run(spoken, async () => {
-    const response = await resolve(event, {
-      transformPageChunk: ({ html }) => dressed(html, spoken),
-    })
+    const response = await resolve(event, { transformPageChunk: ({ html }) => dressed(html, spoken) })
     response.headers.set('cache-control', 'no-store') // figures of a moment, in the language of one screen
     return response
   })

@@ -5,11 +5,7 @@ import { keysOf } from '../edge/keys.ts'
 import { openLedger } from '../edge/ledger/open.ts'
 import { loadPack } from '../edge/pack.ts'
 import { reasonOf } from '../edge/trouble.ts'
-
-interface Finding {
-  readonly well: boolean
-  readonly says: string
-}
+import { type Finding, report } from './finding.ts'
 
 /** `weir doctor`: what is well, what is not, and what to do. One line each; the exit code says whether all is well. */
 export async function doctor(packFolder: string | null, env: NodeJS.ProcessEnv, print: (text: string) => void): Promise<number> {
@@ -19,8 +15,7 @@ export async function doctor(packFolder: string | null, env: NodeJS.ProcessEnv, 
     await redis(env),
     ...(packFolder === null ? [] : [await packAt(packFolder), ...(await apart(packFolder, env))]),
   ]
-  for (const { well, says } of findings) print(`${well ? 'well' : 'NOT WELL'}  ${says}\n`)
-  return findings.every(({ well }) => well) ? 0 : 1
+  return report(findings, print)
 }
 
 function nodeVersion(): Finding {

@@ -13,7 +13,8 @@ import { type Look, wakefulness } from './wakefulness.ts'
  * What a screen shows, as runes: the document and the status as last heard, what the time is on the wall, and whether the
  * picture is live. Deltas are applied as they come; while the tab is hidden, or a viewer holds the picture, nothing of that
  * reaches the screen, and the current picture is there at once afterwards. A hidden tab schedules nothing: it listens, and
- * whatever has to be done about a lost connection is done when it is seen again.
+ * whatever has to be done about a lost connection is done when it is seen again. A picture that does not change although its
+ * figures do is broken, and the page is loaded anew.
  */
 export interface Board<T extends Topic> {
   readonly document: DocumentOf<T>
@@ -30,6 +31,7 @@ export interface Board<T extends Topic> {
 
 const TICK_MS = 1000
 const LONGEST_PAUSE_MS = 5 * 60_000
+const UNDRAWN_MS = 30_000
 
 export function boardOf<T extends Topic>(topic: T, document: DocumentOf<T>, status: Status): Board<T> {
   const startedAt = localNow()
@@ -37,11 +39,25 @@ export function boardOf<T extends Topic>(topic: T, document: DocumentOf<T>, stat
   let shown = $state.raw<Feed<DocumentOf<T>>>(heard)
   let tickedAt = $state(startedAt)
   let pausedAt = $state<number | null>(null)
+  let frame = 0
+  let owed = false
+  let drawn = { asOf: document.asOf, at: startedAt }
   const lostMs = $derived(lostForMs(shown, tickedAt))
   const held = $derived(pausedAt !== null || lostMs !== null)
 
+  /** At once after a quiet moment; of a burst, as much as there are frames for. */
   function show(): void {
     if (window.document.hidden) return
+    if (frame !== 0) return void (owed = true)
+    put()
+    frame = requestAnimationFrame(() => {
+      frame = 0
+      if (owed) show()
+    })
+  }
+
+  function put(): void {
+    owed = false
     if (pausedAt === null) shown = heard
     else shown = { ...shown, heardAt: heard.heardAt, downSince: heard.downSince } // a held picture still says when the gateway is gone
   }
@@ -51,6 +67,9 @@ export function boardOf<T extends Topic>(topic: T, document: DocumentOf<T>, stat
     const acting = actions(wire, refresh)
     let looked = look()
     let timer: ReturnType<typeof setInterval> | null = null
+    $effect(() => {
+      drawn = { asOf: shown.document.asOf, at: localNow() } // runs when the picture has been changed, and not where that failed
+    })
     function take(event: FeedEvent<DocumentOf<T>>): void {
       const next = step(heard, event, Math.random(), localNow())
       heard = next.feed
@@ -65,17 +84,23 @@ export function boardOf<T extends Topic>(topic: T, document: DocumentOf<T>, stat
       if (pausedAt !== null && now.at - pausedAt >= LONGEST_PAUSE_MS) pausedAt = null
       if (found.kind === 'woke') take(found)
       take({ kind: 'ticked' })
-      tellShown({ path: window.location.pathname, asOf: shown.document.asOf, state: stateOf() })
+      tellShown({ path: window.location.pathname, asOf: drawn.asOf, state: stateOf() })
+      if (stateOf() === 'live' && shown.document.asOf !== drawn.asOf && now.at - drawn.at >= UNDRAWN_MS) void reloadWhenAnswered()
     }
     function seenOrHidden(): void {
       if (timer) clearInterval(timer)
+      cancelAnimationFrame(frame)
+      frame = 0
       timer = window.document.hidden ? null : setInterval(tick, TICK_MS)
-      if (timer) tick()
+      if (!timer) return
+      tick()
+      show()
     }
     seenOrHidden()
     window.document.addEventListener('visibilitychange', seenOrHidden)
     return () => {
       if (timer) clearInterval(timer)
+      cancelAnimationFrame(frame)
       window.document.removeEventListener('visibilitychange', seenOrHidden)
       wire.close()
     }
