@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { backtest } from '@weir/shared/backtest/backtest'
+import type { BlockageFindings } from '@weir/shared/contract/blockage'
 import type { Board } from '@weir/shared/contract/board'
 import type { Event } from '@weir/shared/contract/event'
 import { DAY, HOUR, type Instant, MINUTE, parseInstant } from '@weir/shared/contract/instant'
@@ -189,6 +190,23 @@ test('a blockage stands on the board with its evidence, and goes within a moment
   )
   expect(after.blockages).toEqual([])
   expect(performance.now() - began).toBeLessThan(5000)
+})
+
+test('what points at teams, providers and wards is told to a manager who signed in, and to nobody else', { timeout: PATIENCE_MS }, async () => {
+  const log = madeLog(STALLED.to)
+  const end = BEGINS + (STALLED.to - 1) * DAY + 9 * HOUR
+  await feedAll(linesOf(log), own.feed, end, () => undefined)
+  clock.set(end)
+  await until(() => boardOf('llanelli'), ({ blockages }) => blockages.length > 0) // prettier-ignore
+  const { url, sessions } = own.weir.gateway
+  const ask = (cookie: string) => fetch(`${url}/api/findings/llanelli`, { headers: { cookie } })
+  expect((await ask('')).status).toBe(401)
+  expect((await ask('weir-session=made-up')).status).toBe(401)
+  const token = await sessions.makeLink()
+  const opened = await fetch(`${url}/api/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ token }) })
+  const cookie = opened.headers.getSetCookie()[0]?.split(';')[0] ?? ''
+  const found = (await (await ask(cookie)).json()) as readonly BlockageFindings[]
+  expect(found).toMatchObject([{ pathway: 'adult', stage: 'panel', kind: 'blockage' }])
 })
 
 test('a source that falls silent weakens the level, and says so on the board', { timeout: PATIENCE_MS }, async () => {

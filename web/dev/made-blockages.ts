@@ -72,6 +72,7 @@ function blockageOf(kind: SignalKind, place: StageBoard, scene: Scene, index: nu
             { code: second.id, count: Math.ceil(place.waiting / 5), owner: 'social-care' },
             { code: third.id, count: 1, owner: 'family' },
           ],
+    common: [],
     behind: kind === 'blockage' ? 2 : 0,
     effectOf,
     clears: kind === 'blockage' && effectOf === null ? 6 : null,

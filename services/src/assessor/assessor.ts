@@ -1,5 +1,5 @@
 import type { Redis } from 'ioredis'
-import type { Finding } from '@weir/shared/contract/blockage'
+import type { BlockageFindings, Finding } from '@weir/shared/contract/blockage'
 import { DAY, type Instant } from '@weir/shared/contract/instant'
 import type { Pack } from '@weir/shared/contract/pack'
 import type { Lead } from '@weir/shared/contract/warning'
@@ -114,7 +114,7 @@ export function openAssessor(redis: Redis, root: Keys, ledger: Ledger): Assessor
       told.set(id, text)
       changed.push(locality)
       pipeline.hset(root.judged, id, text)
-      pipeline.hset(root.findings, id, JSON.stringify(Object.fromEntries(judgement.blockages.map((one) => [nameOf(one), on.findings.get(nameOf(one)) ?? []]))))
+      pipeline.hset(root.findings, id, JSON.stringify(findingsOf(on, judgement)))
     }
     if (changed.length > 0) await pipeline.publish(root.changed, changed.join(',')).exec()
   }
@@ -146,12 +146,22 @@ export function openAssessor(redis: Redis, root: Keys, ledger: Ledger): Assessor
   }
 }
 
-/** With what is known beside the facts: how much is found behind sign-in, and where pressure comes from. */
-const completed = ({ findings, leads }: Shown, id: string, { blockages, ...judgement }: Judgement): Judgement => ({
-  ...judgement,
-  blockages: blockages.map((blockage) => ({ ...blockage, behind: (findings.get(nameOf(blockage)) ?? []).filter((one) => !isPublic(one)).length })),
-  leads: (leads ?? []).filter(({ from, to }) => from === id || to === id),
-})
+/** With what is known beside the facts: what those who wait have in common, and where pressure comes from. */
+function completed(on: Shown, id: string, judgement: Judgement): Judgement {
+  const blockages = judgement.blockages.map((blockage) => {
+    const found = on.findings.get(nameOf(blockage)) ?? []
+    const common = found.filter(isPublic)
+    return { ...blockage, common, behind: found.length - common.length }
+  })
+  return { ...judgement, blockages, leads: (on.leads ?? []).filter(({ from, to }) => from === id || to === id) }
+}
+
+/** All of it, for whoever is signed in. */
+const findingsOf = ({ findings }: Shown, { blockages }: Judgement): readonly BlockageFindings[] =>
+  blockages.map((blockage) => {
+    const { pathway, stage, duty, kind, openedAt } = blockage
+    return { pathway, stage, duty, kind, openedAt, findings: [...(findings.get(nameOf(blockage)) ?? [])] }
+  })
 
 /** What those who wait have in common: looked for once, when it begins. */
 async function findings(on: Shown, ledger: Ledger, change: Change, now: Instant): Promise<void> {

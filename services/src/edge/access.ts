@@ -39,6 +39,9 @@ export function mayWatch(who: Who, topic: Topic, boards: BoardsAre): boolean {
   }
 }
 
+/** What is told of teams, providers and wards: never on a wall that visitors pass. */
+export const mayReadFindings = (who: Who): boolean => who.kind === 'manager'
+
 export const mayManageScreens = (who: Who): boolean => who.kind === 'manager'
 
 export const mayAdminister = (presented: string | undefined, token: string): boolean =>

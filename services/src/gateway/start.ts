@@ -11,6 +11,7 @@ import type { Ledger } from '../edge/ledger/ledger.ts'
 import type { Log } from '../edge/log.ts'
 import { type Running, repeat } from '../edge/run.ts'
 import { type Boards, openBoards } from './boards.ts'
+import { findingsDoor } from './findings-door.ts'
 import { fleetDoor } from './fleet-door.ts'
 import { gatewayApp } from './http.ts'
 import { loadPages } from './pages.ts'
@@ -83,7 +84,11 @@ export async function startGateway({
   const sessions = openSessions(redis, root)
   const pairings = openPairings(redis, root.pairing)
   const visitors = visitorsOf(sessions, screens)
-  const doors = [screenDoor(screens, pairings, visitors, now), fleetDoor(screens, pairings, sessions, visitors, release, now)]
+  const doors = [
+    screenDoor(screens, pairings, visitors, now),
+    fleetDoor(screens, pairings, sessions, visitors, release, now),
+    findingsDoor(redis, root, visitors),
+  ]
   await screens.look()
   await untilShown(boards, log)
   const common = { boards, boardsAre, visitors, hello, status: status.now, log }

@@ -28,6 +28,17 @@ export const testBoard = z.strictObject({
 })
 export type TestBoard = z.output<typeof testBoard>
 
+/** What one value of an attribute has to do with what waits: how many of how many, and how many that would usually be. */
+export const finding = z.strictObject({
+  attribute: z.enum(['team', 'provider', 'reason', 'serviceWard', 'homeWard', 'priority', 'need', 'language']),
+  value: z.string(),
+  count,
+  of: count,
+  expected: z.number(),
+  chance: z.number(),
+})
+export type Finding = z.output<typeof finding>
+
 export const blockageBoard = z.strictObject({
   kind: signalKind,
   service: z.string(),
@@ -46,6 +57,8 @@ export const blockageBoard = z.strictObject({
   tests: z.array(testBoard),
   /** the reasons that were given for what waits, most first, with whose they are */
   reasons: z.array(z.strictObject({ code: z.string(), count, owner: owner.nullable() })),
+  /** what they have in common beyond chance, as far as any visitor may read it */
+  common: z.array(finding),
   /** how many findings on teams, providers and wards are told behind sign-in */
   behind: count,
   /** another stage of this journey, further down and held as well, of which this is an effect */
@@ -55,13 +68,8 @@ export const blockageBoard = z.strictObject({
 })
 export type BlockageBoard = z.output<typeof blockageBoard>
 
-/** What one value of an attribute has to do with what waits: how many of how many, and how many that would usually be. */
-export const finding = z.strictObject({
-  attribute: z.enum(['team', 'provider', 'reason', 'serviceWard', 'homeWard', 'priority', 'need', 'language']),
-  value: z.string(),
-  count,
-  of: count,
-  expected: z.number(),
-  chance: z.number(),
-})
-export type Finding = z.output<typeof finding>
+/** All that is found of one open blockage: for whoever is signed in. */
+export const blockageFindings = blockageBoard
+  .pick({ pathway: true, stage: true, duty: true, kind: true, openedAt: true })
+  .extend({ findings: z.array(finding) })
+export type BlockageFindings = z.output<typeof blockageFindings>

@@ -14,7 +14,7 @@ const names: Names = {
 } as unknown as Names
 const board = (rest: Partial<BlockageBoard>): BlockageBoard => ({
   ...{ kind: 'blockage', service: 'adults', pathway: 'adult', stage: 'panel', duty: null, everywhere: false, since: AT, openedAt: AT, waiting: 12 },
-  ...{ oldestEnteredAt: null, usual: null, reasons: [], behind: 0, effectOf: null, clears: 7 },
+  ...{ oldestEnteredAt: null, usual: null, reasons: [], common: [], behind: 0, effectOf: null, clears: 7 },
   tests: [{ test: 'stall', days: 3, count: 0, expected: 12, chance: 0.001 }],
   ...rest,
 })

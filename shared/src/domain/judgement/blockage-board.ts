@@ -26,6 +26,7 @@ export function boardOf({ pathway, stage }: StageRule, place: WatchedPlace, sign
     usual: { arrivals: tenths(judged.arrived.usual.mean), departures: tenths(judged.departed.usual.mean) },
     tests: [...evidenceOf(tests)],
     reasons: why.slice(0, REASONS_TOLD).map(({ code, count }) => ({ code, count, owner: rules.ownerOf(code) })),
+    common: [],
     behind: 0,
     effectOf: null,
     clears: signal.kind === 'blockage' ? clearedBy(judged) : null,

@@ -16,6 +16,7 @@ const held = (stage: string | null, kind: BlockageBoard['kind'], duty: string | 
   usual: null,
   tests: [],
   reasons: [],
+  common: [],
   behind: 0,
   effectOf: null,
   clears: null,

@@ -16,6 +16,7 @@ const held = (changed: Partial<BlockageBoard>): BlockageBoard => ({
   usual: null,
   tests: [],
   reasons: [],
+  common: [],
   behind: 0,
   effectOf: null,
   clears: null,
