@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { browserMissing, openBrowser } from './browser.ts'
@@ -12,7 +11,6 @@ import { type RecordedWall, recordedWall, wallMissing } from './recorded-wall.ts
  */
 const PATIENCE_MS = 60_000
 const missing = browserMissing ?? wallMissing
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 const WALLS = [
   { width: 1920, height: 1080 },
@@ -175,7 +173,7 @@ describe.skipIf(missing !== null)(`the wall's picture${missing === null ? '' : `
 })
 
 const violations = async (page: Page): Promise<readonly string[]> => {
-  await page.evaluate(AXE)
+  await page.evaluate(axe.source)
   const { violations: found } = await page.evaluate<{ violations: { id: string; nodes: { target: string[]; failureSummary: string }[] }[] }>(
     "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })",
   )

@@ -1,5 +1,6 @@
 import type { LocalitySummary } from '@weir/shared/contract/board'
 import { UNPLACED } from '@weir/shared/words/name'
+import { GRAVEST } from './signals.ts'
 
 /** `fixed`: as in the pack, so that people find their own by where it is. `worst`: what needs somebody first. */
 export type CouncilOrder = 'fixed' | 'worst'
@@ -14,9 +15,11 @@ export const gravityOf = ({ pressure }: Pick<LocalitySummary, 'pressure'>): numb
 export function worstFirst(localities: readonly LocalitySummary[]): readonly LocalitySummary[] {
   const told = ({ pressure }: LocalitySummary) => Math.max(0, ...pressure.map(({ level, declared }) => Math.max(level ?? 0, declared?.level ?? 0)))
   const overdue = ({ services }: LocalitySummary) => services.reduce((most, totals) => Math.max(most, totals.overdue), 0)
+  const gravest = ({ blockages: [first] }: LocalitySummary) => (first ? GRAVEST.indexOf(first.kind) : GRAVEST.length)
   const placed = ({ locality }: LocalitySummary) => Number(locality === UNPLACED)
   return [...localities].sort(
-    (a, b) => placed(a) - placed(b) || told(b) - told(a) || gravityOf(b) - gravityOf(a) || b.blocked - a.blocked || overdue(b) - overdue(a),
+    (a, b) =>
+      placed(a) - placed(b) || told(b) - told(a) || gravityOf(b) - gravityOf(a) || gravest(a) - gravest(b) || b.blocked - a.blocked || overdue(b) - overdue(a),
   )
 }
 

@@ -36,7 +36,7 @@ export const moved = (rotation: Rotation, views: readonly View[], by: number, no
   jumped: null,
 })
 
-export const CRITICAL: Level = 4
+const CRITICAL: Level = 4
 
 export function seen(rotation: Rotation, localities: Council['localities'], now: number): Rotation {
   const critical = new Map(
