@@ -3,7 +3,7 @@ import type { DutyChange, LevelChange } from '@weir/shared/domain/judgement/coun
 import type { WarningChange } from '@weir/shared/domain/judgement/warnings'
 import { UNPLACED } from '@weir/shared/contract/pack'
 import type { PackView } from '@weir/shared/contract/pack-view'
-import { blockageSentence } from '@weir/shared/words/blockage-sentence'
+import { blockageSentence, clearedSentence } from '@weir/shared/words/blockage-sentence'
 import { levelSentence } from '@weir/shared/words/level-sentence'
 import { warningSentence } from '@weir/shared/words/warning-sentence'
 
@@ -38,7 +38,7 @@ function lineOfFlow({ at, state, locality, places, rule, blockage, findings }: F
     signal: kind,
     state,
     evidence: { ...evidence, since: new Date(evidence.since).toISOString(), findings },
-    sentence: inBoth((language) => blockageSentence({ blockage, locality: place }, pack, language)),
+    sentence: inBoth((language) => (state === 'opened' ? blockageSentence : clearedSentence)({ blockage, locality: place }, pack, language)),
   }
 }
 

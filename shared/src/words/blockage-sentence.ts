@@ -30,6 +30,26 @@ export function blockageSentence(told: Told, names: Names, language: Language): 
   return parts.join(' ')
 }
 
+const SIGNALS = {
+  blockage: words.signal_blockage,
+  bottleneck: words.signal_bottleneck,
+  surge: words.signal_surge,
+  'capacity-drop': words.signal_capacity_drop,
+  'recording-lag': words.signal_recording_lag,
+  authorisation: words.signal_authorisation,
+} as const
+
+/** What is no longer so. It may have turned into something else, of which its own sentence tells. */
+export function clearedSentence({ blockage, locality }: Told, names: Names, language: Language): string {
+  const { kind, stage, duty, pathway, since } = blockage
+  const about = {
+    place: placeText(names, locality, language),
+    stage: stage === null ? textIn(names.duties, duty ?? '', language) : stageText(names, pathway, stage, language),
+    date: dayText(since, names.timeZone, language),
+  }
+  return words.signal_cleared({ ...about, signal: SIGNALS[kind]({}, { locale: language }) }, { locale: language })
+}
+
 function whatOf({ blockage, locality }: Told, names: Names, language: Language): string {
   const { kind, tests, stage, duty, pathway, since, waiting, usual } = blockage
   const about = {

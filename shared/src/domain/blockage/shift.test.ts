@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { even, series } from '../../../test/made-days.ts'
+import { even, none, series } from '../../../test/made-days.ts'
 import { fallOf, riseOf } from './shift.ts'
 
 /** Broken on purpose: `>=` for `<=` in `rarest`, and the clear difference left out; each failed here. */
@@ -20,6 +20,11 @@ describe('a count at another rate than usual', () => {
   })
   test('is nothing where the difference is small, however sure', () => {
     expect(riseOf(series([...even(80, 200), ...even(15, 230)]), 0.5)).toBeNull()
+  })
+  test('is no surge where three come to a place that sees none as a rule', () => {
+    const rare = (last: number) => series([...none(39), 1, ...none(45), 1, 1, last])
+    expect(riseOf(rare(1), ALARM)).toBeNull()
+    expect(riseOf(rare(6), ALARM)).not.toBeNull()
   })
   test('says since when, what came and what was to be expected', () => {
     const fall = fallOf(changed(0.5), ALARM)

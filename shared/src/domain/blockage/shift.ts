@@ -10,6 +10,8 @@ export interface Shift extends Window {
 const OVER = [3, 5, 10, 15] as const
 const FALLEN = 0.75
 const RISEN = 1.3
+/** Fewer people more than these are no surge, however rare: where none comes as a rule, one is. */
+const LEAST_MORE = 5
 
 /** Fewer than is usual: the rarest of the windows that are rare enough. */
 export const fallOf = (series: Series, alarm: number): Shift | null =>
@@ -17,7 +19,7 @@ export const fallOf = (series: Series, alarm: number): Shift | null =>
 
 /** More than is usual. */
 export const riseOf = (series: Series, alarm: number): Shift | null =>
-  rarest(series, alarm, (window) => window.count >= RISEN * window.expected, chanceOfAtLeast)
+  rarest(series, alarm, ({ count, expected }) => count >= RISEN * expected && count >= expected + LEAST_MORE, chanceOfAtLeast)
 
 function rarest(series: Series, alarm: number, clear: (window: Window) => boolean, chanceOf: typeof chanceOfAtMost): Shift | null {
   let found: Shift | null = null

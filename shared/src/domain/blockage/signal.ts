@@ -33,9 +33,14 @@ export interface Alarm {
 /** What is open is heeded on easier terms: it leaves at another point than it enters. */
 const EASIER = 10
 
-export function testsOf(flow: Flow, { arrived, departed }: Judged, alarm: Alarm, open: Signal | null = null): Tests {
+export function testsOf(
+  flow: Flow,
+  { arrived, departed }: Judged,
+  alarm: Alarm,
+  open: { readonly kind: FlowSignal; readonly openedOn: LocalDay } | null = null,
+): Tests {
   const other = (kind: FlowSignal) => alarm.other * (open?.kind === kind ? EASIER : 1)
-  const stall = stallOf(departed, alarm.blockage, open?.kind === 'capacity-drop' ? open.since : null)
+  const stall = stallOf(departed, alarm.blockage, open?.kind === 'capacity-drop' ? open.openedOn : null)
   return {
     stall,
     fall: fallOf(departed, other('capacity-drop')),

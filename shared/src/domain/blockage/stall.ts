@@ -49,14 +49,14 @@ const SLOW = 0.3
 /**
  * Whether a count has stopped: none at all for so long that chance would do it less often than `alarm`, or a trickle. Method:
  * the tail of a negative binomial with the mean and dispersion that are usual (a run of zeroes, tested as one), the days
- * weighed by what they are worth and by how many of their records can have come. `slowedSince` is the day from which a
- * drop of capacity has been told: what then stops is measured against the slower speed.
+ * weighed by what they are worth and by how many of their records can have come. `toldOn` is the day on
+ * which a drop of capacity was told: what stops from then on is measured against the slower speed.
  */
-export function stallOf(series: Series, alarm: number, slowedSince: LocalDay | null = null): Stall | null {
+export function stallOf(series: Series, alarm: number, toldOn: LocalDay | null = null): Stall | null {
   const { usual } = series
   const spell = quietSpell(series)
   if (spell && spell.worth >= LEAST_SPELL && spell.worth > usual.quiet + LONGER_THAN_QUIET) {
-    const chance = chanceOfSpell(series, spell, slowedSince !== null && slowedSince < spell.since ? 1 : SLOWED)
+    const chance = chanceOfSpell(series, spell, toldOn !== null && toldOn <= spell.since ? 1 : SLOWED)
     if (chance <= (chanceOfNone(usual, 1) > RARE_DAY ? alarm * SURER : alarm)) return { ...spell, chance }
   }
   for (const over of TRICKLE_OVER) {

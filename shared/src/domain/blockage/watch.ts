@@ -26,6 +26,7 @@ export interface Memory {
 
 export interface Opened extends Signal {
   readonly openedAt: Instant
+  readonly openedOn: LocalDay
 }
 
 export type Transition = { readonly state: 'opened' | 'cleared'; readonly signal: Opened }
@@ -65,7 +66,7 @@ const weight = ({ kind }: Signal): number => WEIGHT.indexOf(kind)
 function maybeOpen(memory: Memory, signal: Signal, needed: number, now: Instant): Step {
   const days = memory.coming?.kind === signal.kind ? memory.coming.days + 1 : 1
   if (days < needed) return { memory: { ...memory, coming: { kind: signal.kind, days } }, transitions: [] }
-  const open = { ...signal, openedAt: now }
+  const open = { ...signal, openedAt: now, openedOn: memory.day }
   return {
     memory: { ...memory, open, calm: 0, coming: null, flagged: flag(memory.flagged, open) },
     transitions: [{ state: 'opened', signal: open }],

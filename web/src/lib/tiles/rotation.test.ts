@@ -19,6 +19,8 @@ const level = (locality: string, of: 1 | 4): Council['localities'][number] => ({
   ],
   blockages: [],
   blocked: 0,
+  warnings: [],
+  warned: 0,
   services: [],
   worst: [],
 })

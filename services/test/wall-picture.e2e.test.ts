@@ -1,0 +1,193 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { browserMissing, openBrowser } from './browser.ts'
+import { type RecordedWall, recordedWall, wallMissing } from './recorded-wall.ts'
+
+/**
+ * What a wall looks like, without a pixel: geometry as numbers, on recorded boards, in a real browser. Broken to see these fail:
+ * a footer of 20 px, a row of pools that is fixed at 12 rem (the wall scrolled), a definition that only the mouse opens, a name in
+ * English on a Welsh wall, a text of the faint grey.
+ */
+const PATIENCE_MS = 60_000
+const missing = browserMissing ?? wallMissing
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+const WALLS = [
+  { width: 1920, height: 1080 },
+  { width: 3840, height: 2160 },
+  { width: 1080, height: 1920 },
+]
+const PHONE = { width: 390, height: 844 }
+const LEAST_PX = 24
+const KEY_PX = 64
+
+const HELD = '/locality/amman-gwendraeth/blockage/adult/panel'
+const LOCALITY = '/locality/amman-gwendraeth'
+const VIEWS = ['/', '/?order=worst', LOCALITY, '/locality/childrens-teams', HELD, '/locality/childrens-teams/blockage', '/rotation?every=3600']
+
+/** Of all text that is seen: the least size, where; and how much there is to scroll. */
+const MEASURE = `(() => {
+  const seen = (element) => {
+    const style = getComputedStyle(element)
+    const { width, height } = element.getBoundingClientRect()
+    return style.visibility !== 'hidden' && width > 1 && height > 1 && !element.closest('.visually-hidden, .says, [popover]:not(:popover-open)')
+  }
+  const texts = [...document.querySelectorAll('body *')].filter(
+    (element) => seen(element) && [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim() !== ''))
+  const sizes = texts.map((element) => ({ size: parseFloat(getComputedStyle(element).fontSize), text: element.textContent.trim().slice(0, 40) }))
+  const root = document.documentElement
+  return {
+    least: sizes.reduce((a, b) => (b.size < a.size ? b : a), { size: Infinity, text: '' }),
+    most: Math.max(...sizes.map(({ size }) => size)),
+    over: Math.max(0, root.scrollHeight - innerHeight),
+    across: Math.max(0, root.scrollWidth - innerWidth),
+  }
+})()`
+interface Measured {
+  readonly least: { readonly size: number; readonly text: string }
+  readonly most: number
+  readonly over: number
+  readonly across: number
+}
+
+describe.skipIf(missing !== null)(`the wall's picture${missing === null ? '' : ` (left out: ${missing})`}`, () => {
+  let care: RecordedWall
+  let browser: Browser
+  let page: Page
+
+  beforeAll(async () => {
+    ;[browser, care] = await Promise.all([openBrowser(), recordedWall('carmarthenshire')])
+    page = await browser.newPage({ viewport: WALLS[0] ?? null })
+  }, PATIENCE_MS)
+  afterAll(async () => {
+    await browser.close()
+    await care.close()
+  })
+
+  const open = async (path: string, on: Page = page) => {
+    await on.goto(care.url + path)
+    await on.locator('main').first().waitFor()
+  }
+  const started = () =>
+    page
+      .getByText(/Updated every few seconds|Connecting|No connection/)
+      .first()
+      .waitFor()
+
+  describe.each(VIEWS)('%s', (path) => {
+    test.each(WALLS)('at $width by $height has no text under 24 px, key figures of 64 px, and nothing to scroll', { timeout: PATIENCE_MS }, async (size) => {
+      await page.setViewportSize(size)
+      await open(`${path}${path.includes('?') ? '&' : '?'}lang=en`)
+      const scale = Math.min(size.width, size.height) / 1080
+      const { least, most, over, across } = await page.evaluate<Measured>(MEASURE)
+      expect([least.size / scale >= LEAST_PX - 0.01, least]).toEqual([true, least])
+      expect(most / scale).toBeGreaterThanOrEqual(KEY_PX)
+      expect({ over, across }).toEqual({ over: 0, across: 0 })
+    })
+
+    test.each(['dark', 'light'])('has nothing that axe objects to, %s', { timeout: PATIENCE_MS }, async (theme) => {
+      await page.setViewportSize(WALLS[0] ?? PHONE)
+      await open(`${path}${path.includes('?') ? '&' : '?'}lang=cy-en&theme=${theme}`)
+      expect(await violations(page)).toEqual([])
+    })
+  })
+
+  test('the gallery has nothing that axe objects to, in either language', { timeout: PATIENCE_MS }, async () => {
+    for (const lang of ['en', 'cy']) {
+      await open(`/gallery?lang=${lang}`)
+      expect(await violations(page)).toEqual([])
+    }
+  })
+
+  test('a phone shows every view without scrolling sideways', { timeout: PATIENCE_MS }, async () => {
+    await page.setViewportSize(PHONE)
+    for (const path of [...VIEWS, '/gallery']) {
+      await open(path)
+      expect([path, (await page.evaluate<Measured>(MEASURE)).across]).toEqual([path, 0])
+    }
+    await page.setViewportSize(WALLS[0] ?? PHONE)
+  })
+
+  test('what is held stands higher than usual behind a weir that is shut', { timeout: PATIENCE_MS }, async () => {
+    await open(`${LOCALITY}?lang=en`)
+    const surface = async (stage: string) => Number(await page.locator(`[data-stage=${stage}] svg[data-surface]`).first().getAttribute('data-surface'))
+    expect(await surface('panel')).toBe(1)
+    expect(await surface('triage')).toBeLessThan(0.7)
+    const weir = page.locator('[data-stage=panel] .pool svg')
+    expect(await weir.getAttribute('class')).toContain('held')
+  })
+
+  test('a definition and the figures as a table are reached and left by the keyboard', { timeout: PATIENCE_MS }, async () => {
+    await open(`${LOCALITY}?lang=en`)
+    await started()
+    await page.getByRole('button', { name: 'About this: Journeys' }).focus()
+    await page.keyboard.press('Enter')
+    const panel = page.getByRole('dialog', { name: 'Journeys' })
+    await panel.getByText('Each pool is a stage').waitFor()
+    await panel.locator('tr', { hasText: 'Panel' }).first().waitFor()
+    await page.keyboard.press('Escape')
+    await panel.getByText('Each pool is a stage').waitFor({ state: 'hidden' })
+  })
+
+  test('from a level to its locality to what is held there and back, by the keyboard alone', { timeout: PATIENCE_MS }, async () => {
+    await open('/?lang=en')
+    await started()
+    await page.getByRole('link', { name: 'Amman Gwendraeth' }).focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name: 'Amman Gwendraeth' }).waitFor()
+    await page.getByRole('link', { name: 'Adult care: Panel' }).first().focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name: 'Adult care: Panel' }).waitFor()
+    await page.getByText('began Thursday 22 January').first().waitFor()
+  })
+
+  test('a bilingual wall says levels and names in Welsh first and in English after it', { timeout: PATIENCE_MS }, async () => {
+    await open(`${LOCALITY}?lang=cy-en`)
+    expect(await page.locator('html').getAttribute('lang')).toBe('cy')
+    expect(await page.locator('h1').innerText()).toBe('Aman Gwendraeth · Amman Gwendraeth')
+    expect(await page.locator('h1 [lang=en]').innerText()).toContain('Amman')
+    await open(`${LOCALITY}?lang=en`)
+    expect(await page.locator('h1').innerText()).toBe('Amman Gwendraeth')
+  })
+
+  test('a rotation turns by hand, is held by its button, and jumps to a level that has become critical', { timeout: PATIENCE_MS }, async () => {
+    const wall = await browser.newPage({ viewport: WALLS[0] ?? null })
+    await open(`/rotation?lang=en&every=3600&views=council,childrens-teams`, wall)
+    const hold = wall.getByRole('button', { name: 'Stay here' })
+    await hold.waitFor()
+    await expect
+      .poll(async () => {
+        await wall.keyboard.press('ArrowRight')
+        return wall.locator('h1').innerText()
+      })
+      .toBe("Children's teams")
+    await hold.click()
+    await wall.getByText('The rotation stands still').waitFor()
+    await wall.getByRole('button', { name: 'Go on' }).click()
+    care.show(critical(care.council, 'amman-gwendraeth'))
+    await wall.getByRole('heading', { level: 1, name: 'Amman Gwendraeth' }).waitFor({ timeout: 30_000 })
+    await wall.getByText('a level is critical').waitFor()
+    care.show(care.council)
+    await wall.close()
+  })
+})
+
+const violations = async (page: Page): Promise<readonly string[]> => {
+  await page.evaluate(AXE)
+  const { violations: found } = await page.evaluate<{ violations: { id: string; nodes: { target: string[]; failureSummary: string }[] }[] }>(
+    "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })",
+  )
+  return found.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ target, failureSummary }) => `${target.join(' ')} ${failureSummary}`).join(' | ')}`) // prettier-ignore
+}
+
+function critical(council: RecordedWall['council'], where: string): RecordedWall['council'] {
+  const version = { ...council.version, seq: council.version.seq + 1 }
+  const localities = council.localities.map((one) =>
+    one.locality === where
+      ? { ...one, pressure: one.pressure.map((level) => ({ ...level, level: 4 as const, range: { from: 4 as const, to: 4 as const } })) }
+      : one,
+  )
+  return { ...council, version, asOf: council.asOf + 1000, localities }
+}
