@@ -8,6 +8,7 @@ import { keysOf } from '../src/edge/keys.ts'
 import { silentLog } from '../src/edge/log.ts'
 import { startGateway } from '../src/gateway/start.ts'
 import { browserMissing, openBrowser } from './browser.ts'
+import { waitingIn, waitingShown } from './on-the-wall.ts'
 import { postgresMissing } from './postgres.ts'
 import { type Processes, processes, until } from './processes.ts'
 import { type Proxy, openProxy } from './proxy.ts'
@@ -60,7 +61,7 @@ describe.skipIf(missing !== null)(`a screen that nobody touches${missing === nul
   /** The number of waiting requests that the board has is the number that the wall shows. */
   const shows = async (timeout = SOON_MS) => {
     await until(async () => (await weir.board('dorchester')).stages[0]?.waiting === count)
-    await page.locator('tr', { hasText: 'Public Works' }).first().locator('td').first().getByText(String(count), { exact: false }).waitFor({ timeout })
+    await waitingShown(page, 'Public Works', count, timeout)
   }
   const saysLost = (timeout = SOON_MS) => page.getByText('No connection').first().waitFor({ timeout })
   const saysNoMore = (timeout = LATER_MS) => page.getByText('No connection').first().waitFor({ state: 'hidden', timeout })
@@ -78,7 +79,7 @@ describe.skipIf(missing !== null)(`a screen that nobody touches${missing === nul
     proxy.set('away')
     await saysLost()
     await arrive()
-    expect(await page.locator('tr', { hasText: 'Public Works' }).first().locator('td').first().innerText()).toContain(String(kept))
+    expect(await waitingIn(page, 'Public Works').innerText()).toBe(String(kept))
     proxy.set('open')
     await saysNoMore()
     await shows()

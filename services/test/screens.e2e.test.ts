@@ -7,6 +7,7 @@ import { io } from 'socket.io-client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { violations } from './axe.ts'
 import { browserMissing, openBrowser } from './browser.ts'
+import { waitingShown } from './on-the-wall.ts'
 import { postgresMissing } from './postgres.ts'
 import { BOSTON, type Processes, processes, until } from './processes.ts'
 
@@ -135,7 +136,7 @@ describe.skipIf(missing !== null)(`screens${missing === null ? '' : ` (left out:
     await manager.getByText('Reception is enrolled').waitFor()
     await display.waitForURL(/\/locality\/dorchester\?lang=cy&theme=dark$/)
     expect(await display.locator('html').getAttribute('lang')).toBe('cy')
-    await waitingShown(display, 2)
+    await waitingShown(display, 'Public Works', 2)
   })
 
   test('the screen holds a token that its own page cannot read, and the ledger does not know', { timeout: PATIENCE_MS }, async () => {
@@ -176,7 +177,7 @@ describe.skipIf(missing !== null)(`screens${missing === null ? '' : ` (left out:
     expect(await violations(manager)).toEqual([])
     await manager.getByRole('button', { name: 'Save' }).click()
     await display.waitForURL(/\/locality\/roxbury\?lang=en&theme=dark$/, { timeout: SOON_MS })
-    await waitingShown(display, 1)
+    await waitingShown(display, 'Public Works', 1)
     expect(await statusOf(display, '/api/documents/board/dorchester')).toBe(404)
     await row.getByText('Roxbury').first().waitFor()
   })
@@ -187,7 +188,7 @@ describe.skipIf(missing !== null)(`screens${missing === null ? '' : ` (left out:
     display = await (await browser.newContext({ ...WALL, storageState: kept })).newPage()
     await display.goto(at('/screen'))
     await display.waitForURL(/\/locality\/roxbury/)
-    await waitingShown(display, 1)
+    await waitingShown(display, 'Public Works', 1)
   })
 
   test('a screen that falls silent is told apart from one that draws', { timeout: PATIENCE_MS }, async () => {
@@ -243,9 +244,6 @@ describe.skipIf(missing !== null)(`screens${missing === null ? '' : ` (left out:
     expect(await statusOf(manager, '/api/screens')).toBe(401)
   })
 })
-
-const waitingShown = (page: Page, number: number) =>
-  page.locator('tr', { hasText: 'Public Works' }).first().locator('td').first().getByText(String(number)).waitFor()
 
 async function tabTo(page: Page, name: string): Promise<void> {
   const wanted = page.getByLabel(name).or(page.getByRole('button', { name }))

@@ -3,7 +3,7 @@ import { isView, pathOfScreen, placeOf, viewReads } from './screen-view.ts'
 
 /** Broken on purpose: a view of one place that read every board; it failed. */
 test('a screen of one place reads its board and nothing else', () => {
-  for (const view of ['/locality/llanelli', '/blockage/llanelli', '/blockage/llanelli/adult/assessment']) {
+  for (const view of ['/locality/llanelli', '/locality/llanelli/blockage', '/locality/llanelli/blockage/adult/assessment']) {
     expect(viewReads(view, 'board/llanelli'), view).toBe(true)
     expect(viewReads(view, 'board/ammanford'), view).toBe(false)
     expect(viewReads(view, 'council'), view).toBe(false)
@@ -20,7 +20,7 @@ test('a place is known by its id, whatever is in it', () => {
 })
 
 test('only addresses of views can be given to a screen', () => {
-  expect(['/', '/rotation', '/locality/x', '/blockage/x/y'].filter((path) => !isView(path))).toEqual([])
+  expect(['/', '/rotation', '/locality/x', '/locality/x/blockage', '/locality/x/blockage/y/z'].filter((path) => !isView(path))).toEqual([])
   const refused = [
     '',
     'https://elsewhere',
@@ -29,6 +29,7 @@ test('only addresses of views can be given to a screen', () => {
     '/api/pack',
     '/locality/',
     '/locality/x?y=1',
+    '/locality/x/elsewhere',
     '/locality/%zz',
     '/locality/x#y',
     `/locality/${'x'.repeat(300)}`,

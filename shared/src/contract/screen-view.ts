@@ -4,7 +4,7 @@ import type { Topic } from './delta.ts'
  * What a screen can be given to show: the address of a view without its language and theme. What the screen may read follows
  * from it: a view of one place reads that place's board and nothing else, any other view reads the council.
  */
-const VIEW = /^\/(?:rotation|(?:locality|blockage)\/([^/?#]+)(?:\/[^/?#]+)*)?$/
+const VIEW = /^\/(?:rotation|locality\/([^/?#]+)(?:\/blockage(?:\/[^/?#]+){0,2})?)?$/
 
 export const isView = (path: string): boolean => path.length <= 300 && VIEW.test(path) && placeOf(path) !== undefined
 

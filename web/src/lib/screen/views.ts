@@ -3,6 +3,7 @@ import * as words from '@weir/shared/words/messages'
 import { nameIn } from '@weir/shared/words/name'
 import type { Language } from '@weir/shared/words/language'
 import { placeOf } from '@weir/shared/contract/screen-view'
+import { blockagePath, localityPath } from '../tiles/locality-path.ts'
 
 /** The views that a screen can be given, by the names that a manager knows them by. */
 export interface ViewChoice {
@@ -14,7 +15,11 @@ export function viewsOf(pack: PackView, language: Language): readonly ViewChoice
   return [
     { view: '/', name: words.view_council() },
     { view: '/rotation', name: words.view_rotation() },
-    ...pack.localities.map(({ id, name }) => ({ view: `/locality/${encodeURIComponent(id)}`, name: nameIn(name, language).text })),
+    ...pack.localities.map(({ id, name }) => ({ view: localityPath(id, null), name: nameIn(name, language).text })),
+    ...pack.localities.map(({ id, name }) => ({
+      view: blockagePath(id, null, null),
+      name: words.view_blockage({ locality: nameIn(name, language).text }),
+    })),
   ]
 }
 
