@@ -230,8 +230,8 @@ describe('what is stated', () => {
       [tell('counted', '23 09:00', { stage: 'referral', locality: 'north', team: 't', open: 7 }), tell('counted', '23 09:00', { stage: 'referral', open: 50 })],
       now,
     )
-    expect(store.board('north', now).stages[0]?.sourceSays).toEqual([{ source: '/s', team: 't', open: 7, countedAt: at('23 09:00') }])
-    expect(store.board('unplaced', now).stages[0]?.sourceSays).toEqual([{ source: '/s', team: null, open: 50, countedAt: at('23 09:00') }])
+    expect(store.board('north', now).stages[0]?.sourceSays).toEqual([{ source: '/s', team: 't', open: 7, ours: 0, countedAt: at('23 09:00') }])
+    expect(store.board('unplaced', now).stages[0]?.sourceSays).toEqual([{ source: '/s', team: null, open: 50, ours: null, countedAt: at('23 09:00') }])
   })
 })
 

@@ -25,6 +25,7 @@ interface Stay {
   dueAt: Instant | null
   quantity: number | null
   unit: string | null
+  team: string | null
   priority: string | null
   pauses: { from: Instant; to: Instant | null }[]
 }
@@ -169,6 +170,7 @@ function staysOf(pack: Pack, events: readonly CaseEvent[]): readonly Stay[] {
             dueAt: null,
             quantity: null,
             unit: null,
+            team: null,
             priority,
             pauses: [],
           }
@@ -184,6 +186,7 @@ function staysOf(pack: Pack, events: readonly CaseEvent[]): readonly Stay[] {
         open.dueAt = data.dueAt ?? open.dueAt
         open.quantity = data.quantity ?? open.quantity
         open.unit = data.unit ?? open.unit
+        open.team = data.team ?? open.team
         break
       }
       case 'paused':
@@ -328,7 +331,7 @@ function stagesOf(pack: Pack, events: readonly Event[], stays: readonly Stay[], 
           died: endings('died'),
           other: endings('other'),
         },
-        sourceSays: sourceSays(pack, events, pathway.id, stage.id, locality),
+        sourceSays: sourceSays(pack, events, pathway.id, stage.id, locality, waiting),
       }
     }),
   )
@@ -351,8 +354,18 @@ function quantities(waiting: readonly Stay[]): Record<string, number> {
   )
 }
 
-/** A source's latest word on each of its teams; a count that names no locality of the pack, or none at all, is `unplaced`. */
-function sourceSays(pack: Pack, events: readonly Event[], pathway: string, stage: string, locality: string): StageBoard['sourceSays'] {
+/**
+ * A source's latest word on each of its teams; a count that names no locality of the pack, or none at all, is `unplaced`. Beside
+ * each, how many of those who wait here are with that team; a count of all places has nothing beside it.
+ */
+function sourceSays(
+  pack: Pack,
+  events: readonly Event[],
+  pathway: string,
+  stage: string,
+  locality: string,
+  waiting: readonly Stay[],
+): StageBoard['sourceSays'] {
   const here = events
     .filter((event) => event.kind === 'counted')
     .filter(({ data }) => data.pathway === pathway && data.stage === stage && placeOf(pack, data, null) === locality)
@@ -360,6 +373,7 @@ function sourceSays(pack: Pack, events: readonly Event[], pathway: string, stage
     source,
     team: data.team ?? null,
     open: data.open,
+    ours: data.locality === undefined ? null : waiting.filter((stay) => data.team === undefined || stay.team === data.team).length,
     countedAt: happenedAt,
   }))
 }

@@ -114,7 +114,9 @@ function stagesOf(pack: PackView, services: readonly string[], weight: number, c
         departures: flow(0.7 + chance() * 0.6),
         ended: { progressed: 0, declined: 0, admitted: 0, died: 0, other: 0 },
         sourceSays:
-          pack.pathways.length < 10 && stage.id === 'allocation' ? [{ source: '/sir-gar/mosaic', team: null, open: waiting + 2, countedAt: now - HOUR }] : [],
+          pack.pathways.length < 10 && stage.id === 'allocation'
+            ? [{ source: '/sir-gar/mosaic', team: null, open: waiting + 2, ours: waiting, countedAt: now - HOUR }]
+            : [],
       }
     }),
   )

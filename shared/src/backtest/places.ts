@@ -1,10 +1,10 @@
-import type { CapacityBoard, SourceBoard, StageBoard } from '../contract/board.ts'
+import type { CapacityBoard, SourceBoard } from '../contract/board.ts'
 import type { Instant } from '../contract/instant.ts'
 import type { Ended, Pack } from '../contract/pack.ts'
 import type { DeclaredLevel } from '../contract/pressure.ts'
 import { TAB, capacityKey, dayKey, declaredKey, dueKey, frozenKey, priorityKey, saysKey, waitingKey } from '../domain/metric.ts'
 import type { StageFigures } from '../domain/judgement/services.ts'
-import { DUE_SOON_MS } from '../domain/read-board.ts'
+import { DUE_SOON_MS, saidBeside } from '../domain/read-board.ts'
 import type { Rules, StageRule } from '../domain/rules.ts'
 import { daysShown } from '../domain/window.ts'
 import type { Metrics } from './metrics.ts'
@@ -16,13 +16,16 @@ export function stagesOf(metrics: Metrics, rules: Rules, locality: number, now: 
   const priorities = [...metrics.counts(priorityKey(locality))]
   return rules.stages.map((rule) => {
     const ended = (how: Ended) => days.reduce((sum, day) => sum + (day.get(`${rule.index}.${how}`) ?? 0), 0)
+    const waiting = metrics.size(waitingKey(locality, rule.index))
     return {
       ...about(rule),
-      waiting: metrics.size(waitingKey(locality, rule.index)),
+      waiting,
       byPriority: Object.fromEntries(ofStage(priorities, rule.index)),
       ...dueOf(metrics, locality, rule.index, now),
       ended: { progressed: ended('progressed'), declined: ended('declined'), admitted: ended('admitted'), died: ended('died'), other: ended('other') },
-      sourceSays: says.flatMap(([name, text]) => (name.startsWith(`${rule.index}${TAB}`) ? [JSON.parse(text) as StageBoard['sourceSays'][number]] : [])),
+      sourceSays: says.flatMap(([name, text]) =>
+        name.startsWith(`${rule.index}${TAB}`) ? [saidBeside(name, text, waiting, (team) => metrics.why(locality).get(`${rule.index}:team:${team}`) ?? 0)] : [],
+      ),
     }
   })
 }

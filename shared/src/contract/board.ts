@@ -34,7 +34,8 @@ export const stageBoard = z.strictObject({
   arrivals: windows,
   departures: windows,
   ended,
-  sourceSays: z.array(z.strictObject({ source: z.string(), team: z.string().nullable(), open: count, countedAt: instant })),
+  /** the sources' own counts of what is open, and Weir's of the same team or the whole stage here; null where a count is of all places */
+  sourceSays: z.array(z.strictObject({ source: z.string(), team: z.string().nullable(), open: count, ours: count.nullable(), countedAt: instant })),
 })
 export type StageBoard = z.output<typeof stageBoard>
 

@@ -14,7 +14,7 @@ import { CONTRACT_VERSION } from './version.ts'
 const HASHES: Readonly<Record<number, string>> = {
   1: 'bec2ce77a4b160c634ddbbbdf15bfa54',
   2: '9f56a61c1088272a50d2e1fb8dc01be2',
-  3: 'bb948c0d60ce30260ed2cad4e2db6c70',
+  3: 'ed1c4c0bd23911fa896b10a0b84c9aa1',
 }
 
 const WIRES = { envelope, ...eventData, board, council, ...packFiles }

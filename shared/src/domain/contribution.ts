@@ -126,7 +126,7 @@ function addLate(adding: Adding, locality: number, day: LocalDay, recordedAt: In
 
 function addWaiting(adding: Adding, visit: Visit, stage: number): void {
   const { locality, enteredAt, dueAt, frozenAt, paused, pauseReason, attributes } = visit
-  const { priority, quantity, unit, reason } = attributes
+  const { priority, quantity, unit, reason, team } = attributes
   adding.marks[waitingKey(locality, stage)] = enteredAt
   if (dueAt !== null) {
     if (frozenAt === null) adding.marks[dueKey(locality, stage)] = dueAt
@@ -135,6 +135,7 @@ function addWaiting(adding: Adding, visit: Visit, stage: number): void {
   if (priority !== undefined) add(adding, field(priorityKey(locality), `${stage}:${priority}`), 1)
   if (quantity !== undefined && unit !== undefined) add(adding, field(quantityKey(locality), `${stage}:${unit}`), Math.round(quantity * MILLIONTHS))
   if (reason !== undefined) add(adding, field(whyKey(locality), `${stage}:reason:${reason}`), 1)
+  if (team !== undefined) add(adding, field(whyKey(locality), `${stage}:team:${team}`), 1)
   if (paused) add(adding, field(whyKey(locality), `${stage}:paused:${pauseReason ?? ''}`), 1)
 }
 

@@ -47,7 +47,7 @@ export interface Reading {
   readonly oddities: Counts
   readonly heard: Counts
   readonly through: Counts
-  /** counts of `stage:reason:code` and `stage:paused:code` */
+  /** counts of `stage:reason:code`, `stage:paused:code` and `stage:team:code` */
   readonly why: Counts
   /** by stage, how many wait since before the instants that were asked for; null where none was; may be empty */
   readonly older: readonly (number | null)[]
@@ -87,6 +87,15 @@ export function readBoard(reading: Reading, locality: string, pack: Pack, rules:
   }
 }
 
+type SourceSays = StageBoard['sourceSays'][number]
+
+/** A source's count beside Weir's own of the same team, or of the whole stage. One that names no place is of all of them. */
+export function saidBeside(name: string, text: string, waiting: number, ofTeam: (team: string) => number): SourceSays {
+  const said = JSON.parse(text) as Omit<SourceSays, 'ours'>
+  const { team } = said
+  return { ...said, ours: name.endsWith(TAB) ? null : team === null ? waiting : ofTeam(team) }
+}
+
 const NO_READING: StageReading = { waiting: 0, oldest: null, p50: null, p85: null, p95: null, overdue: 0, dueSoon: 0, timed: 0 }
 
 function readStage(reading: Reading, flowed: Flowed, { index, pathway, stage }: StageRule): StageBoard {
@@ -110,7 +119,7 @@ function readStage(reading: Reading, flowed: Flowed, { index, pathway, stage }: 
     sourceSays: Object.entries(reading.says)
       .filter(([name]) => name.startsWith(`${index}${TAB}`))
       .sort(by(([name]) => name))
-      .map(([, text]) => JSON.parse(text) as StageBoard['sourceSays'][number]),
+      .map(([name, text]) => saidBeside(name, text, waiting, (team) => reading.why[`${index}:team:${team}`] ?? 0)),
   }
 }
 

@@ -69,10 +69,17 @@ function stageAt(board: StageFigures, index: number, place: PlaceAt, steps: read
     older: place.older[index] ?? null,
     departs: steps[index]?.places[place.locality]?.judged.departed.usual ?? null,
     signal: here.find(({ blockage }) => blockage.pathway === pathway && blockage.stage === stage)?.blockage.kind ?? null,
-    said: sourceSays.flatMap(({ source, team, open }) => (team === null ? [{ source, open, ours: waiting }] : [])),
+    said: compared(sourceSays),
     sources: [],
   }
 }
+
+/** A source that counts the whole stage is held to that, and otherwise to each of its teams. */
+const compared = (says: StageFigures['sourceSays']): StageAt['said'] =>
+  says.flatMap(({ source, team, open, ours }) => {
+    const whole = says.some((other) => other.source === source && other.team === null && other.ours !== null)
+    return ours === null || (team !== null && whole) ? [] : [{ source, open, ours }]
+  })
 
 const RECENT_WORTH = 5
 const JUDGED_DAYS = 8

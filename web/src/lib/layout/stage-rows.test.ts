@@ -42,5 +42,5 @@ test('stages keep the order of the pack, journey by journey, and services stay t
 })
 
 test("a source's own count is shown where any is given", () => {
-  expect(stageRows([stage('all', 'roads', 'open', 'queue', [{ source: 's', team: null, open: 3, countedAt: 0 }])]).sourced).toBe(true)
+  expect(stageRows([stage('all', 'roads', 'open', 'queue', [{ source: 's', team: null, open: 3, ours: 4, countedAt: 0 }])]).sourced).toBe(true)
 })

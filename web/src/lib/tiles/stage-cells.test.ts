@@ -40,7 +40,15 @@ test('people wait, are in hand or are receiving: each count has its word where k
 
 describe("the source's own count", () => {
   const sourced = { mixed: false, sourced: true }
-  const says = (...opens: number[]) => ({ sourceSays: opens.map((open) => ({ source: 's', team: null, open, countedAt: NOW })) })
+  const says = (open: number, ...teams: number[]) => ({
+    sourceSays: [open, ...teams].map((count, index) => ({
+      source: 's',
+      team: teams.length === 0 ? null : `${index}`,
+      open: count,
+      ours: count === 1200 ? 1234 : count,
+      countedAt: NOW,
+    })),
+  })
 
   test('is shown beside ours, its teams together', () => {
     expect(textsOf(says(1000, 234), sourced)[1]).toBe('1,234')

@@ -35,8 +35,12 @@ const NOTHING: Cell = { look: 'quiet', text: '–' }
 
 const counted = (count: number, look: Cell['look']): Cell => ({ look: count > 0 ? look : 'quiet', text: numberText(count) })
 
-function sourceCell({ sourceSays, waiting }: StageBoard): Cell {
-  if (sourceSays.length === 0) return NOTHING
-  const open = sourceSays.reduce((sum, said) => sum + said.open, 0)
-  return open === waiting ? { look: 'quiet', text: numberText(open) } : { look: 'differs', text: `≠ ${numberText(open)}` }
+/** What the sources count of what is counted here too: the whole stage, or else its teams. */
+function sourceCell({ sourceSays }: StageBoard): Cell {
+  const beside = sourceSays.filter(({ ours }) => ours !== null)
+  const whole = beside.filter(({ team }) => team === null)
+  const compared = whole.length > 0 ? whole : beside
+  if (compared.length === 0) return NOTHING
+  const open = compared.reduce((sum, said) => sum + said.open, 0)
+  return compared.every((said) => said.open === said.ours) ? { look: 'quiet', text: numberText(open) } : { look: 'differs', text: `≠ ${numberText(open)}` }
 }
