@@ -55,6 +55,7 @@ export function openBoards(redis: Redis, root: Keys, clock: Clock, epoch: string
   const watchers = new Map<Topic, number>()
   const contents = new Map<number, { readonly content: BoardContent; readonly readAt: number }>()
   const dirty = new Set<number>()
+  const toldAt = new Map<Topic, number>()
   let shown: Shown | null = null
   let everything = false
 
@@ -102,6 +103,7 @@ export function openBoards(redis: Redis, root: Keys, clock: Clock, epoch: string
   }
 
   const tell = (topic: Topic, content: Omit<Document, 'version'>): void => {
+    toldAt.set(topic, performance.now())
     const delta = documents.next(topic, content)
     if (delta) told.delta(topic, delta)
   }
@@ -143,9 +145,9 @@ export function openBoards(redis: Redis, root: Keys, clock: Clock, epoch: string
     const locality = localityOf(topic)
     if (topic !== 'council' && locality === undefined) return null
     const needed = locality === undefined ? current().rules.localities.map((_id, index) => index) : [locality]
-    const stale = needed.filter((index) => !isFresh(index))
-    if (stale.length > 0 || !documents.current(topic)) {
-      await Promise.all(stale.map(readOnce))
+    await Promise.all(needed.filter((index) => !isFresh(index)).map(readOnce))
+    const readAt = Math.max(...needed.map((index) => contents.get(index)?.readAt ?? 0)) // perhaps for another topic
+    if (!documents.current(topic) || readAt > (toldAt.get(topic) ?? 0)) {
       tell(topic, locality === undefined ? council() : (contents.get(locality)?.content ?? council()))
     }
     return documents.current(topic) ?? null
