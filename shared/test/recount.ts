@@ -331,7 +331,7 @@ function stagesOf(pack: Pack, events: readonly Event[], stays: readonly Stay[], 
           died: endings('died'),
           other: endings('other'),
         },
-        sourceSays: sourceSays(pack, events, pathway.id, stage.id, locality, waiting),
+        sourceSays: sourceSays(pack, events, pathway.id, stage.id, locality, here, now),
       }
     }),
   )
@@ -356,7 +356,9 @@ function quantities(waiting: readonly Stay[]): Record<string, number> {
 
 /**
  * A source's latest word on each of its teams; a count that names no locality of the pack, or none at all, is `unplaced`. Beside
- * each, how many of those who wait here are with that team; a count of all places has nothing beside it.
+ * each, how many it could have been here when it was counted: for a stage, what waits now less what came since and with what
+ * went since, whole hours being told apart and the hour of the count not; for a team, anything between none and all of that.
+ * Of what it could have been, the figure nearest the source's. A count of all places or of a day ago has nothing beside it.
  */
 function sourceSays(
   pack: Pack,
@@ -364,7 +366,8 @@ function sourceSays(
   pathway: string,
   stage: string,
   locality: string,
-  waiting: readonly Stay[],
+  stays: readonly Stay[],
+  now: Instant,
 ): StageBoard['sourceSays'] {
   const here = events
     .filter((event) => event.kind === 'counted')
@@ -373,9 +376,23 @@ function sourceSays(
     source,
     team: data.team ?? null,
     open: data.open,
-    ours: data.locality === undefined ? null : waiting.filter((stay) => data.team === undefined || stay.team === data.team).length,
+    ours: data.locality === undefined ? null : couldHaveBeen(stays, data.team ?? null, data.open, happenedAt, now),
     countedAt: happenedAt,
   }))
+}
+
+function couldHaveBeen(stays: readonly Stay[], team: string | null, open: number, countedAt: Instant, now: Instant): number | null {
+  const hour = (at: Instant) => Math.floor(at / HOUR)
+  if (hour(now) - hour(countedAt) >= 24) return null
+  const waiting = stays.filter((stay) => stay.arrivedAt <= now && (stay.departedAt === null || now < stay.departedAt))
+  const times = (instants: readonly (Instant | null)[]) => instants.filter((at) => at !== null && at <= now) as readonly Instant[]
+  const [came, went] = [times(stays.map((stay) => stay.arrivedAt)), times(stays.map((stay) => stay.departedAt))]
+  const from = (all: readonly Instant[], first: number) => all.filter((at) => hour(at) >= first).length
+  const [certain, possible] = [countedAt % HOUR === 0 ? hour(countedAt) : hour(countedAt) + 1, hour(countedAt)]
+  const there = team === null ? waiting.length : waiting.filter((stay) => stay.team === team).length
+  const least = team === null ? there - from(came, possible) + from(went, certain) : there - from(came, possible)
+  const most = team === null ? there - from(came, certain) + from(went, possible) : there + from(went, possible)
+  return Math.max(0, open < least ? least : open > most ? most : open)
 }
 
 function capacityOf(pack: Pack, events: readonly Event[], locality: string): Board['capacity'] {

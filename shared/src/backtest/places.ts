@@ -2,9 +2,10 @@ import type { CapacityBoard, SourceBoard } from '../contract/board.ts'
 import type { Instant } from '../contract/instant.ts'
 import type { Ended, Pack } from '../contract/pack.ts'
 import type { DeclaredLevel } from '../contract/pressure.ts'
-import { TAB, capacityKey, dayKey, declaredKey, dueKey, frozenKey, priorityKey, saysKey, waitingKey } from '../domain/metric.ts'
+import { TAB, capacityKey, dayKey, declaredKey, dueKey, frozenKey, hourKey, priorityKey, saysKey, waitingKey } from '../domain/metric.ts'
 import type { StageFigures } from '../domain/judgement/services.ts'
-import { DUE_SOON_MS, saidBeside } from '../domain/read-board.ts'
+import { DUE_SOON_MS } from '../domain/read-board.ts'
+import { type Comparable, saidBeside } from '../domain/source-says.ts'
 import type { Rules, StageRule } from '../domain/rules.ts'
 import { daysShown } from '../domain/window.ts'
 import type { Metrics } from './metrics.ts'
@@ -24,11 +25,20 @@ export function stagesOf(metrics: Metrics, rules: Rules, locality: number, now: 
       ...dueOf(metrics, locality, rule.index, now),
       ended: { progressed: ended('progressed'), declined: ended('declined'), admitted: ended('admitted'), died: ended('died'), other: ended('other') },
       sourceSays: says.flatMap(([name, text]) =>
-        name.startsWith(`${rule.index}${TAB}`) ? [saidBeside(name, text, waiting, (team) => metrics.why(locality).get(`${rule.index}:team:${team}`) ?? 0)] : [],
+        name.startsWith(`${rule.index}${TAB}`) ? [saidBeside(name, text, comparableIn(metrics, locality, rule.index, waiting), now)] : [],
       ),
     }
   })
 }
+
+const comparableIn = (metrics: Metrics, locality: number, stage: number, waiting: number): Comparable => ({
+  waiting,
+  ofTeam: (team) => metrics.why(locality).get(`${stage}:team:${team}`) ?? 0,
+  inHour: (hour) => {
+    const counts = metrics.counts(hourKey(locality, hour))
+    return { arrived: counts.get(`${stage}.arrived`) ?? 0, departed: counts.get(`${stage}.departed`) ?? 0 }
+  },
+})
 
 const about = ({ pathway, stage }: StageRule) => ({ service: pathway.service, pathway: pathway.id, stage: stage.id, kind: stage.kind })
 

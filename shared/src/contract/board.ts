@@ -34,7 +34,7 @@ export const stageBoard = z.strictObject({
   arrivals: windows,
   departures: windows,
   ended,
-  /** the sources' own counts of what is open, and Weir's of the same team or the whole stage here; null where a count is of all places */
+  /** the sources' own counts of what is open, and Weir's of the same team or stage at the moment of the count; null where nothing compares */
   sourceSays: z.array(z.strictObject({ source: z.string(), team: z.string().nullable(), open: count, ours: count.nullable(), countedAt: instant })),
 })
 export type StageBoard = z.output<typeof stageBoard>

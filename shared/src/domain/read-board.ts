@@ -2,8 +2,9 @@ import type { Board, Mode, PathwayBoard, StageBoard } from '../contract/board.ts
 import type { DeclaredLevel } from '../contract/pressure.ts'
 import { HOUR, type Instant } from '../contract/instant.ts'
 import type { Ended, Pack, Pathway } from '../contract/pack.ts'
-import { MILLIONTHS, TAB } from './metric.ts'
+import { MILLIONTHS, TAB, hourOf } from './metric.ts'
 import type { Rules, StageRule } from './rules.ts'
+import { type Comparable, saidBeside } from './source-says.ts'
 
 /** Something is due soon when its due instant is less than this away. */
 export const DUE_SOON_MS = 72 * HOUR
@@ -65,7 +66,7 @@ export type BoardContent = Omit<Board, 'version'>
 /** The board of one locality: a pure function of what the store says, the pack and the clock. */
 export function readBoard(reading: Reading, locality: string, pack: Pack, rules: Rules, mode: Mode, now: Instant): BoardContent {
   const flowed = { h24: totals(reading.hours), d7: totals(reading.days) }
-  const stages = rules.stages.map((rule) => readStage(reading, flowed, rule))
+  const stages = rules.stages.map((rule) => readStage(reading, flowed, rule, now))
   return {
     asOf: now,
     locality,
@@ -87,18 +88,18 @@ export function readBoard(reading: Reading, locality: string, pack: Pack, rules:
   }
 }
 
-type SourceSays = StageBoard['sourceSays'][number]
-
-/** A source's count beside Weir's own of the same team, or of the whole stage. One that names no place is of all of them. */
-export function saidBeside(name: string, text: string, waiting: number, ofTeam: (team: string) => number): SourceSays {
-  const said = JSON.parse(text) as Omit<SourceSays, 'ours'>
-  const { team } = said
-  return { ...said, ours: name.endsWith(TAB) ? null : team === null ? waiting : ofTeam(team) }
-}
+const comparableAt = ({ hours, why }: Reading, stage: number, waiting: number, now: Instant): Comparable => ({
+  waiting,
+  ofTeam: (team) => why[`${stage}:team:${team}`] ?? 0,
+  inHour: (hour) => {
+    const counts = hours[hourOf(now) - hour] ?? {}
+    return { arrived: counts[`${stage}.arrived`] ?? 0, departed: counts[`${stage}.departed`] ?? 0 }
+  },
+})
 
 const NO_READING: StageReading = { waiting: 0, oldest: null, p50: null, p85: null, p95: null, overdue: 0, dueSoon: 0, timed: 0 }
 
-function readStage(reading: Reading, flowed: Flowed, { index, pathway, stage }: StageRule): StageBoard {
+function readStage(reading: Reading, flowed: Flowed, { index, pathway, stage }: StageRule, now: Instant): StageBoard {
   const { waiting, oldest, p50, p85, p95, overdue, dueSoon } = reading.stages[index] ?? NO_READING
   const ended = (how: Ended) => flowed.d7.get(`${index}.${how}`) ?? 0
   return {
@@ -119,7 +120,7 @@ function readStage(reading: Reading, flowed: Flowed, { index, pathway, stage }: 
     sourceSays: Object.entries(reading.says)
       .filter(([name]) => name.startsWith(`${index}${TAB}`))
       .sort(by(([name]) => name))
-      .map(([name, text]) => saidBeside(name, text, waiting, (team) => reading.why[`${index}:team:${team}`] ?? 0)),
+      .map(([name, text]) => saidBeside(name, text, comparableAt(reading, index, waiting, now), now)),
   }
 }
 
