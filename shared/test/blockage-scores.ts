@@ -5,7 +5,8 @@ import type { Change } from './made-flow.ts'
 
 /**
  * What the detector finds, and what it only thinks it finds, in flows of known truth: `node shared/test/blockage-scores.ts`
- * (half an hour), with `--quick` (two minutes) from a fifth of the trials. Every number comes from events through `backtest`.
+ * (half an hour), with `--quick` (some minutes) from a fifth of the trials. Every number comes from events through `backtest`:
+ * with `--late` those of late records alone, with `--events` through logs in files and `weir backtest`.
  */
 const quick = process.argv.includes('--quick')
 const PLACES = 4
@@ -63,9 +64,9 @@ function scoreStalls(): void {
   }
 }
 
-function scoreTold(): void {
+function scoreTold(changes = CHANGES): void {
   console.log(`\nSomething else, for three weeks: share told rightly and never as a blockage (${TRIALS} trials a row)`)
-  for (const [name, change] of CHANGES) {
+  for (const [name, change] of changes) {
     console.log(name)
     say('a day', 'variance/mean', 'told rightly', 'signal seen', 'blockage', 'days until')
     for (const [aDay, ratio] of TOLD) {
@@ -76,7 +77,8 @@ function scoreTold(): void {
   }
 }
 
-if (process.argv.includes('--events')) await scoreLogs(quick ? 2 : 10, 90_000)
+if (process.argv.includes('--late')) scoreTold(CHANGES.filter(([, { kind }]) => kind === 'late' || kind === 'late-out'))
+else if (process.argv.includes('--events')) await scoreLogs(quick ? 2 : 10, 90_000)
 else {
   scoreQuiet()
   scoreStalls()

@@ -11,7 +11,7 @@ import { loadCarmarthenshire, take } from './rehearsal-year.ts'
 
 /**
  * What is found of the rehearsed year of Carmarthenshire, whose truth is known, and what is only thought to be found:
- * `node shared/test/rehearsal-scores.ts [SEEDS]` (some minutes a seed; one by default). A signal counts for a scenario when it
+ * `node shared/test/rehearsal-scores.ts [SEEDS] [FIRST_SEED]` (some minutes a seed; one by default). A signal counts for a scenario when it
  * opens in the stage and place that the scenario names, from its beginning until a week after its end.
  */
 const FIRST_SEED = 20_260_105
@@ -84,11 +84,11 @@ function scoreFalse(said: readonly Said[], truths: readonly Truth[], year: Rehea
   return kinds.map((kind) => `${kind} ${(wrong.filter((one) => one.kind === kind).length / months).toFixed(2)}`).join(', ')
 }
 
-async function main(seeds: number): Promise<void> {
+async function main(seeds: number, first: number): Promise<void> {
   const pack = await loadCarmarthenshire()
   const year = rehearsedYear(pack)
   const truths = truthsOf(year.scenarios)
-  for (let seed = FIRST_SEED; seed < FIRST_SEED + seeds; seed++) {
+  for (let seed = first; seed < first + seeds; seed++) {
     const said = saidOf(pack, year, seed)
     console.log(`\nseed ${seed}\n${'scenario'.padEnd(24)}${'truth'.padEnd(15)}${'found after'.padEnd(18)}${'cleared'.padEnd(24)}said there`)
     for (const truth of truths) if (truth.main) console.log(scoreTruth(truth, said, pack))
@@ -96,4 +96,4 @@ async function main(seeds: number): Promise<void> {
   }
 }
 
-if (import.meta.main) await main(Number(process.argv[2] ?? 1))
+if (import.meta.main) await main(Number(process.argv[2] ?? 1), Number(process.argv[3] ?? FIRST_SEED))
