@@ -27,14 +27,14 @@ interface Said {
   readonly stage: string
 }
 
-/** What would be right to say; a bulk closure is right to pass over, and work that does not count is judged with the duties. */
+/** What would be right to say; a bulk closure is right to pass over. */
 const RIGHT: Readonly<Record<TruthKind, string | null>> = {
   blockage: 'blockage',
   surge: 'surge',
   'capacity-drop': 'capacity-drop',
   'recording-lag': 'recording-lag',
   'bulk-closure': null,
-  'not-counted': null,
+  'not-counted': 'authorisation',
 }
 
 function saidOf(pack: Pack, year: RehearsedYear, seed: number): readonly Said[] {
@@ -45,13 +45,17 @@ function saidOf(pack: Pack, year: RehearsedYear, seed: number): readonly Said[] 
     place: locality === null ? null : (names[locality] ?? UNPLACED),
     places: places.map((place) => names[place] ?? UNPLACED),
   })
-  return [...backtest(events, pack)].flatMap((found) => (found.kind === 'flow' ? [said(found)] : []))
+  const unsigned = ({ at, state, locality, blockage }: DutyChange): Said => {
+    const place = names[locality] ?? UNPLACED
+    return { kind: 'authorisation', state, at, place, places: [place], pathway: blockage.pathway, stage: '' }
+  }
+  return [...backtest(events, pack)].flatMap((found) => (found.kind === 'flow' ? [said(found)] : found.kind === 'duty' ? [unsigned(found)] : []))
 }
 
 const isOf =
   ({ pathway, stage, locality }: Truth) =>
   (said: Said): boolean =>
-    said.pathway === pathway && said.stage === stage && said.places.includes(locality)
+    said.pathway === pathway && (said.stage === stage || said.kind === 'authorisation') && said.places.includes(locality)
 
 const within = (at: Instant, from: Instant, until: Instant): boolean => at > from && at <= until
 
