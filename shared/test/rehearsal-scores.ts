@@ -1,5 +1,6 @@
 import { backtest } from '../src/backtest/backtest.ts'
 import type { FlowFound } from '../src/backtest/found.ts'
+import type { DutyChange } from '../src/domain/judgement/council.ts'
 import { DAY, type Instant } from '../src/contract/instant.ts'
 import { UNPLACED, type Pack } from '../src/contract/pack.ts'
 import { localDay } from '../src/domain/local-time.ts'
