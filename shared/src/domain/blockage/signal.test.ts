@@ -3,7 +3,7 @@ import type { Flow } from './flow.ts'
 import { even, flow, judged, none } from '../../../test/made-days.ts'
 import { signalOf, testsOf } from './signal.ts'
 
-/** Broken on purpose: without the test of what waits, without `fed`, and with the recording last; each failed here. */
+/** Broken on purpose: without the test of what waits, without `fed`, and without late records; each failed here. */
 const ALARM = { blockage: 3.5e-3, other: 2e-3 }
 const kindOf = (one: Flow, fed = false) => {
   const known = judged(one)
@@ -22,6 +22,14 @@ describe('what is wrong with a flow', () => {
   })
   test('is a surge where twice as many come', () => expect(kindOf(after(10, 2, 1))).toBe('surge'))
   test('is the recording where nothing comes and nothing goes, as if nobody wrote', () => expect(kindOf(after(4, 0, 0))).toBe('recording-lag'))
+  test('is the recording, and no blockage, where what came in last was written down unusually late', () => {
+    const one = after(4, 1, 0)
+    const known = judged(one)
+    const tests = testsOf(one, known, ALARM)
+    const late = { late: 6, recorded: 8, medianDays: 4, chance: 1e-5 }
+    expect(signalOf(one, known, { ...tests, recording: { late, silent: null } }, false)).toMatchObject({ kind: 'recording-lag', since: tests.stall?.since })
+    expect(signalOf(after(10, 1, 1), judged(after(10, 1, 1)), { ...tests, stall: null, recording: { late, silent: null } }, false)?.kind).toBe('recording-lag')
+  })
   test('is not the recording where the stage before is held: then nothing can come', () => expect(kindOf(after(4, 0, 0), true)).toBe('blockage'))
   test('is a bottleneck where it grows and ages, and none of these says why', () => {
     const grows = flow([...even(80, 10), ...even(8, 12)], [...even(80, 10), ...even(8, 8)], { waiting: 100, older: 40 })

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { MONDAY, even, none, series } from '../../../test/made-days.ts'
 import { quietSpell, stallOf, windowOf } from './stall.ts'
 
-/** Broken on purpose: the least spell left out, and the trickle counted without its share; each failed here. */
+/** Broken on purpose: the least spell left out; it failed here. */
 const ALARM = 3.5e-3
 
 describe('a count that has stopped', () => {
