@@ -138,6 +138,7 @@ const shortly = (ms: readonly number[]): string => `${median(ms).toFixed(1)} / $
 const used = new WeakMap<Subject, number>()
 
 async function oneRound(browser: Browser, subject: Subject, rate: number, seconds: number): Promise<readonly number[]> {
+  if (!used.has(subject)) await postAtRate(subject, rate, 1) // a wall draws no stage in which there never was anybody
   const page = await openGlass(browser, subject.pageUrl, subject.place)
   try {
     await warmUp(subject, rate)

@@ -87,7 +87,7 @@ describe.skipIf(missing !== null)(`the wall${missing === null ? '' : ` (left out
     expect(await page.locator('html').getAttribute('lang')).toBe('cy')
     await page.goto(`${weir.gatewayUrl}/locality/dorchester`)
     expect(await page.locator('html').getAttribute('lang')).toBe('cy')
-    expect(await page.locator('body').innerText()).toContain('yn hwyr')
+    expect(await page.locator('body').innerText()).toContain('Y sefyllfa')
   })
 
   test('never scrolls on a wall, lying or standing, at any size', { timeout: PATIENCE_MS }, async () => {
