@@ -38,8 +38,10 @@ import { type Waits, openWaits } from './waits.ts'
 export interface Assessor {
   /** what is true right now of the places that changed */
   look(changed: ReadonlySet<number> | 'all', now: Instant): Promise<void>
-  /** an evaluation at a fixed instant: found, remembered and shown */
+  /** an evaluation at a fixed instant: found, remembered and shown; it is kept while others go on (see `kept`) */
   evaluate(at: Instant): Promise<void>
+  /** when the last evaluation is in the ledger; fails where it could not be kept */
+  kept(): Promise<void>
   /** the instant of the last evaluation that is remembered; null before the first */
   evaluatedAt(): Promise<Instant | null>
 }
@@ -66,6 +68,7 @@ const COMPARED_MS = 120 * DAY
 export function openAssessor(redis: Redis, root: Keys, ledger: Ledger): Assessor {
   let shown: Shown | null = null
   const told = new Map<string, string>()
+  let keeping: Promise<void> = Promise.resolve()
 
   const open = async (now: Instant): Promise<Shown | null> => {
     const name = await redis.get(root.current)
@@ -128,6 +131,7 @@ export function openAssessor(redis: Redis, root: Keys, ledger: Ledger): Assessor
       on.carried = carried
       await show(on, judgementOf, now)
     },
+    kept: () => keeping,
     evaluate: async (at) => {
       const on = await open(at)
       if (!on) return
@@ -141,7 +145,9 @@ export function openAssessor(redis: Redis, root: Keys, ledger: Ledger): Assessor
       for (const change of changes) await findings(on, ledger, change, at)
       await show(on, judgementOf, at)
       const daily = occasion === 'day' ? keptDaily(remembered) : null
-      await ledger.keepAssessment({ at, memory: keptFrom(remembered, on.rules), daily }, keptFindings(judged, on.rules))
+      await keeping // one after the other
+      keeping = ledger.keepAssessment({ at, memory: keptFrom(remembered, on.rules), daily }, keptFindings(judged, on.rules))
+      keeping.catch(() => undefined) // whoever asks next whether it is kept is told
     },
   }
 }

@@ -24,6 +24,8 @@ export interface RunningAssessor extends Running {
   evaluateTo(now: Instant): Promise<void>
   /** the next of them */
   next(): Instant
+  /** when the last one is in the ledger: a replay as fast as it goes does not wait for each */
+  kept(): Promise<void>
 }
 
 const LOOK_EVERY_MS = 400
@@ -51,6 +53,7 @@ export async function startAssessor({ ledger, redis, listening, root, timeZone, 
       let last = next
       for (let following = nextInstant(last, timeZone); following <= now; following = nextInstant(last, timeZone)) last = following
       await assessor.evaluate(last)
+      if (clock.replay?.speed !== 'max') await assessor.kept()
       next = nextInstant(last, timeZone)
       changed = 'all'
     })
@@ -79,9 +82,11 @@ export async function startAssessor({ ledger, redis, listening, root, timeZone, 
   return {
     evaluateTo,
     next: () => next,
+    kept: () => assessor.kept(),
     stop: async () => {
       await looking.stop()
       await evaluating.catch(() => undefined)
+      await assessor.kept().catch((error: unknown) => log.error({ err: error }, 'the last evaluation was not kept'))
     },
   }
 }

@@ -14,7 +14,7 @@ export interface Feed {
   post(lines: readonly Line[]): Promise<Posted>
   /** all that is in the ledger is projected, and all that is due by now has happened */
   settle(now: Instant): Promise<void>
-  readonly assessor: { next(): Instant; evaluateTo(now: Instant): Promise<void> }
+  readonly assessor: { next(): Instant; evaluateTo(now: Instant): Promise<void>; kept(): Promise<void> }
   stopped(): boolean
 }
 
@@ -60,6 +60,7 @@ export async function feedAll(source: AsyncIterator<Line>, feed: Feed, until: In
     if (waiting.length * POST_LINES >= STEP_LINES) await settle()
   }
   await settle()
+  await feed.assessor.kept()
   return tally
 }
 
