@@ -33,7 +33,7 @@ export async function ofEntities({ db, authority }: Store, entities: readonly st
     sql`
     select e.* from (select distinct unnest(${[...entities]}::text[]) collate "C" as entity) wanted
     cross join lateral (
-      select ${eventColumns}, ${voidAt} as void_at from event e
+      select ${eventColumns}, ${voidAt(authority)} as void_at from event e
       where e.authority = ${authority} and e.entity = wanted.entity and e.kind <> 'withdrawn' offset 0
     ) e
     order by e.seq

@@ -4,7 +4,7 @@ import { voidAt } from './recorded.ts'
 import type { Store } from './store.ts'
 
 /** What is read of people: the merges that make one person of two references, and the cases of a person. */
-const mergeColumns = sql`e.person as subject, e.data->>'into' as into, e.happened_at as "happenedAt", ${voidAt} as "voidAt"`
+const mergeColumns = (authority: string) => sql`e.person as subject, e.data->>'into' as into, e.happened_at as "happenedAt", ${voidAt(authority)} as "voidAt"`
 
 /** The group grows along merges in both directions until it grows no more; a merge belongs to the group of its subject. */
 export async function mergesAround({ db, authority }: Store, people: readonly string[]): Promise<readonly Merge[]> {
@@ -23,7 +23,7 @@ export async function mergesAround({ db, authority }: Store, people: readonly st
       ) near
     )
     select e.* from grouped cross join lateral (
-      select e.seq, ${mergeColumns} from event e
+      select e.seq, ${mergeColumns(authority)} from event e
       where e.authority = ${authority} and e.kind = 'merged' and e.person = grouped.person offset 0
     ) e
     order by e.seq
@@ -33,7 +33,7 @@ export async function mergesAround({ db, authority }: Store, people: readonly st
 
 export async function merges({ db, authority }: Store): Promise<readonly Merge[]> {
   const { rows } = await sql<Merge>`
-    select ${mergeColumns} from event e where e.authority = ${authority} and e.kind = 'merged' order by e.seq
+    select ${mergeColumns(authority)} from event e where e.authority = ${authority} and e.kind = 'merged' order by e.seq
   `.execute(db)
   return rows.map(withoutSeq)
 }

@@ -98,6 +98,41 @@ describe.skipIf(postgresMissing !== null)(`a ledger on PostgreSQL${postgresMissi
     SLOW,
   )
 
+  it(
+    'looks nothing up in the tables of another authority, which may be locked, and compiles nothing',
+    async () => {
+      const [ours, others] = [anAuthority(), anAuthority()]
+      const ledger = await openLedger({ kind: 'postgres', url: database.url }, ours)
+      await ledger.append([anEntry(0)], 0)
+      await (await openLedger({ kind: 'postgres', url: database.url }, others)).close()
+      const elsewhere = new pg.Client(database.url)
+      elsewhere.on('error', () => undefined)
+      await elsewhere.connect()
+      await elsewhere.query('begin')
+      const tables = await partitionsOf(elsewhere, others)
+      expect(tables).toHaveLength(2)
+      for (const table of tables) await elsewhere.query(`lock table ${table} in access exclusive mode`)
+      const { entity, event } = anEntry(0)
+      expect(await ledger.ofEntities([entity])).toHaveLength(1)
+      expect(await ledger.entitiesOfEvents([event])).toHaveLength(1)
+      expect(await ledger.read(0, 10)).toHaveLength(1)
+      expect([await ledger.mergesAround(['a', 'b']), await ledger.merges(), await ledger.casesOfPeople(['a']), await ledger.orphans()]).toEqual([
+        [],
+        [],
+        [],
+        [],
+      ])
+      expect(await ledger.stays(0, 1)).toEqual([])
+      await elsewhere.query('rollback')
+      await elsewhere.end()
+      await ledger.close()
+      const pool = connectPostgres(database.url, pino({ level: 'silent' }))
+      expect((await pool.query('show jit')).rows).toEqual([{ jit: 'off' }])
+      await pool.end()
+    },
+    SLOW,
+  )
+
   it('goes on when its connections are cut', async () => {
     const ledger = await openLedger({ kind: 'postgres', url: database.url }, anAuthority())
     await ledger.append([anEntry(0)], 0)
@@ -143,6 +178,15 @@ describe.skipIf(postgresMissing !== null)(`a ledger on PostgreSQL${postgresMissi
     SLOW,
   )
 })
+
+/** The tables that hold one authority's events and visits. */
+async function partitionsOf(client: pg.Client, authority: string): Promise<readonly string[]> {
+  const { rows } = await client.query<{ name: string }>(
+    `select inhrelid::regclass::text as name from pg_inherits join pg_class on oid = inhrelid where pg_get_expr(relpartbound, oid) like '%' || $1 || '%'`,
+    [authority],
+  )
+  return rows.map(({ name }) => name)
+}
 
 async function onServer(url: string, statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: url })

@@ -25,10 +25,10 @@ type EventRow = readonly [
 export const eventColumns = sql`e.seq, e.source, e.id, e.kind, e.entity, e.person, e.happened_at, e.recorded_at, e.received_at,
   e.sequence, e.data, e.first`
 
-/** The earliest instant from which a withdrawal by the same source makes the event `e` void. */
-export const voidAt = sql`(
+/** The earliest instant from which a withdrawal by the same source makes the event `e` void. The authority by name, or PostgreSQL plans for all. */
+export const voidAt = (authority: string) => sql`(
   select min(w.happened_at) from event w
-  where w.authority = e.authority and w.kind = 'withdrawn' and w.source = e.source and w.withdraws = e.id
+  where w.authority = ${authority} and w.kind = 'withdrawn' and w.source = e.source and w.withdraws = e.id
 )`
 
 /**
