@@ -8,7 +8,7 @@ import { type Carried, type Change, NOTHING_CARRIED, NOTHING_REMEMBERED, type Re
 import { isMidnight, nextInstant } from '../domain/judgement/instants.ts'
 import type { FlowChange } from '../domain/judgement/judge.ts'
 import { type Rules, type StageRule, rulesOf } from '../domain/rules.ts'
-import type { Attributes } from '../domain/visit.ts'
+import type { Attributes } from '../domain/visit/attributes.ts'
 import { DAYS_KEPT, horizonOf, isKept } from '../domain/window.ts'
 import { type Cases, openCases } from './cases.ts'
 import { factsIn } from './facts.ts'

@@ -27,7 +27,8 @@ import {
 } from './metric.ts'
 import { LATEST } from './blockage/lateness.ts'
 import type { Rules } from './rules.ts'
-import { type CaseProjection, type Oddity, type Visit, visitsOf } from './visit.ts'
+import { type CaseProjection, type Visit, visitsOf } from './visit.ts'
+import type { Oddity } from './visit/oddity.ts'
 import type { Horizon } from './window.ts'
 import type { Calendar } from './working-time.ts'
 

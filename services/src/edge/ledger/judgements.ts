@@ -1,7 +1,7 @@
 import { type ExpressionBuilder, sql } from 'kysely'
 import type { Instant } from '@weir/shared/contract/instant'
 import { LOOKED_AT } from '@weir/shared/domain/blockage/concentration'
-import type { Attributes } from '@weir/shared/domain/visit'
+import type { Attributes } from '@weir/shared/domain/visit/attributes'
 import type { WarningChance, WarningLine } from '@weir/shared/contract/warning'
 import type { Store } from './store.ts'
 import type { Tables } from './tables.ts'

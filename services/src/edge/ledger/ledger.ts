@@ -1,6 +1,7 @@
 import type { Event } from '@weir/shared/contract/event'
 import type { Instant } from '@weir/shared/contract/instant'
-import type { Attributes, Visit } from '@weir/shared/domain/visit'
+import type { Attributes } from '@weir/shared/domain/visit/attributes'
+import type { Visit } from '@weir/shared/domain/visit'
 import type { Void } from '@weir/shared/domain/facts'
 import type { Rejected } from '@weir/shared/contract/problem'
 import type { ScreenShows } from '@weir/shared/contract/screen-view'

@@ -1,5 +1,5 @@
 import type { Finding } from '../../contract/blockage.ts'
-import type { Attributes } from '../visit.ts'
+import type { Attributes } from '../visit/attributes.ts'
 import { chanceOfBinomial } from './binomial.ts'
 
 /**
