@@ -70,16 +70,28 @@ describe.skipIf(missing !== null)(`the wall${missing === null ? '' : ` (left out
     await page.context().unroute('**/*.js')
   })
 
+  test('a picture whose scripts never came says that it stands still, and heals itself', { timeout: PATIENCE_MS }, async () => {
+    await page.context().route('**/*.js', (route) => route.abort())
+    await page.goto(`${weir.gatewayUrl}/locality/roxbury`)
+    const asleep = page.getByText('this picture stands still')
+    expect(await asleep.isVisible()).toBe(false)
+    await asleep.waitFor()
+    await page.context().unroute('**/*.js')
+    await asleep.waitFor({ state: 'hidden' })
+    await weir.post([entered('roxbury')])
+    await waitingIn('Public Works', 1)
+  })
+
   test('says that the connection is lost, and comes back alone with the current figures', { timeout: PATIENCE_MS }, async () => {
     await weir.post([entered('dorchester')])
     await page.goto(`${weir.gatewayUrl}/locality/dorchester`)
     await waitingIn('Public Works', 1)
     await weir.kill('gateway')
-    await page.getByText('No connection').first().waitFor()
+    await page.getByText('No connection').filter({ visible: true }).first().waitFor()
     await weir.post(Array.from({ length: 4 }, () => entered('dorchester')))
     await weir.start('gateway')
     await waitingIn('Public Works', 5)
-    await page.getByText('No connection').first().waitFor({ state: 'hidden' })
+    await page.getByText('No connection').filter({ visible: true }).first().waitFor({ state: 'hidden' })
   })
 
   test('speaks Welsh when asked, and keeps to it', { timeout: PATIENCE_MS }, async () => {

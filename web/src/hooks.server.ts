@@ -5,6 +5,7 @@ import { answerOf } from '#lib/feed/weir.ts'
 import { tellSecondLanguage } from '#lib/tiles/second-language.ts'
 import { BILINGUAL, type Spoken, isTheme, spokenOf } from '#lib/tiles/spoken.ts'
 import { isLanguage } from '@weir/shared/words/language'
+import * as words from '@weir/shared/words/messages'
 
 const LANGUAGE_COOKIE = 'weir-language'
 const THEME_COOKIE = 'weir-theme'
@@ -37,6 +38,7 @@ const dressed = (html: string, { language, second, theme }: Spoken): string =>
     .replace('%lang%', language)
     .replace('%second%', second ?? '')
     .replaceAll('%theme%', theme)
+    .replace('%asleep%', [language, second].flatMap((spoken) => (spoken === null ? [] : words.picture_stands_still({}, { locale: spoken }))).join(' · '))
 
 /** Rendering inside the gateway asks it directly; elsewhere (in development) it asks over the network. */
 export const handleFetch: HandleFetch = ({ event, request, fetch }) => {
