@@ -65,7 +65,7 @@ export async function startScript<Question extends object, Answer>(script: strin
 /** WEIR_BENCH_PROFILE=folder writes a CPU profile of every script and every part of Weir there. */
 export function cpuProfile(name: string): readonly string[] {
   const folder = process.env['WEIR_BENCH_PROFILE']
-  return folder === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir', folder, '--cpu-prof-name', `${name.replace(/\W+/g, '-')}-${Date.now()}.cpuprofile`]
+  return folder === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir', folder, `--cpu-prof-name=${name.replace(/\W+/g, '-')}-${Date.now()}.cpuprofile`]
 }
 
 async function answerOf(child: Child, script: string): Promise<unknown> {
