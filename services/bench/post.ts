@@ -1,4 +1,4 @@
-import { Agent, request } from 'node:http'
+import { Agent, type RequestOptions, request } from 'node:http'
 
 /** Posts bodies to an HTTP door over connections that stay open, as a source would; the same code for both products. */
 export interface Poster {
@@ -9,21 +9,21 @@ export interface Poster {
 
 export function poster(url: string, headers: Readonly<Record<string, string>>): Poster {
   const agent = new Agent({ keepAlive: true, maxSockets: 64 })
-  return {
-    post: (body) =>
-      new Promise((resolve, reject) => {
-        const sent = request(url, { method: 'POST', agent, headers: { ...headers, 'content-length': Buffer.byteLength(body) } }, (response) => {
-          let text = ''
-          response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk))
-          response.once('end', () =>
-            (response.statusCode ?? 500) < 300 ? resolve() : reject(new Error(`answered ${response.statusCode}: ${text.slice(0, 300)}`)),
-          )
-        })
-        sent.once('error', reject)
-        sent.end(body)
-      }),
-    stop: async () => agent.destroy(),
-  }
+  return { post: (body) => sendTo(url, { agent, headers }, body), stop: async () => agent.destroy() }
+}
+
+/** A connection that the other side closed while it was idle breaks when it is used again: then on another one. */
+function sendTo(url: string, options: Pick<RequestOptions, 'agent' | 'headers'>, body: string): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>()
+  const headers = { ...options.headers, 'content-length': Buffer.byteLength(body) }
+  const sent = request(url, { ...options, method: 'POST', headers }, (response) => {
+    let text = ''
+    response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk))
+    response.once('end', () => ((response.statusCode ?? 500) < 300 ? resolve() : reject(new Error(`answered ${response.statusCode}: ${text.slice(0, 300)}`))))
+  })
+  sent.once('error', (error: NodeJS.ErrnoException) => (sent.reusedSocket && error.code === 'ECONNRESET' ? resolve(sendTo(url, options, body)) : reject(error)))
+  sent.end(body)
+  return promise
 }
 
 export const toWeir = ({ intakeUrl, key }: { readonly intakeUrl: string; readonly key: string }, batched: boolean): Poster =>
