@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Cookie, Page } from 'playwright-core'
 import { io } from 'socket.io-client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { violations } from './axe.ts'
@@ -61,7 +61,7 @@ describe.skipIf(missing !== null)(`screens${missing === null ? '' : ` (left out:
   const statusOf = (page: Page, path: string, method = 'GET') =>
     page.evaluate<number>(`fetch('${path}', { method: '${method}' }).then((answer) => answer.status)`)
   const adminLink = async () => (await promisify(execFile)(process.execPath, [BIN, 'admin-link', '--at', weir.gatewayUrl], { env: weir.env })).stdout.trim()
-  const cookieOf = async (page: Page) => (await page.context().cookies()).find(({ name }) => name === 'weir-screen')
+  const cookieOf = async (page: Page, which = 'weir-screen') => (await page.context().cookies()).find(({ name }) => name === which)
 
   test('whoever is not enrolled reads nothing, and is told so', { timeout: PATIENCE_MS }, async () => {
     await display.goto(at('/'))
@@ -151,7 +151,7 @@ describe.skipIf(missing !== null)(`screens${missing === null ? '' : ` (left out:
     for (const path of ['/api/documents/board/roxbury', '/api/documents/council']) expect([path, await statusOf(display, path)]).toEqual([path, 404])
     expect(await statusOf(display, '/api/screens')).toBe(401)
     expect(await statusOf(display, `/api/pairings/${code}`)).toBe(401)
-    const socket = await connected(weir.gatewayUrl, (await cookieOf(display))?.value)
+    const socket = await connected(weir.gatewayUrl, await cookieOf(display))
     const replies = await Promise.all(['board/dorchester', 'board/roxbury', 'council'].map((topic) => socket.emitWithAck('watch', topic, null)))
     socket.close()
     expect(replies.map(({ kind }: { kind: string }) => kind)).toEqual(['snapshot', 'refused', 'refused'])
@@ -202,7 +202,7 @@ describe.skipIf(missing !== null)(`screens${missing === null ? '' : ` (left out:
   })
 
   test('what is revoked is gone within seconds, on the open socket and on the wall', { timeout: PATIENCE_MS }, async () => {
-    const token = (await cookieOf(display))?.value
+    const token = await cookieOf(display)
     const socket = await connected(weir.gatewayUrl, token)
     const cut = new Promise((resolve) => socket.on('disconnect', resolve))
     await manager.getByRole('button', { name: 'Revoke Reception' }).click()
@@ -237,11 +237,14 @@ describe.skipIf(missing !== null)(`screens${missing === null ? '' : ` (left out:
     expect(Number(/its script is (\d+) kB/.exec(stdout)?.[1])).toBeGreaterThan(10)
   })
 
-  test('signing out ends the session', { timeout: PATIENCE_MS }, async () => {
+  test('signing out ends the session, and cuts the sockets that were opened with it', { timeout: PATIENCE_MS }, async () => {
     await manager.goto(at('/screens?lang=en'))
+    const socket = await connected(weir.gatewayUrl, await cookieOf(manager, 'weir-session'))
+    const cut = new Promise((resolve) => socket.on('disconnect', resolve))
     await manager.getByRole('button', { name: 'Sign out' }).click()
     await manager.getByText('Only a manager may do this').waitFor()
     expect(await statusOf(manager, '/api/screens')).toBe(401)
+    expect(await cut).toBe('io server disconnect')
   })
 })
 
@@ -254,8 +257,8 @@ async function tabTo(page: Page, name: string): Promise<void> {
   throw new Error(`Tab does not come to ${name}`)
 }
 
-async function connected(url: string, token: string | undefined) {
-  const socket = io(url, { transports: ['websocket'], reconnection: false, extraHeaders: { cookie: `weir-screen=${token ?? ''}` } })
+async function connected(url: string, cookie: Cookie | undefined) {
+  const socket = io(url, { transports: ['websocket'], reconnection: false, extraHeaders: { cookie: `${cookie?.name}=${cookie?.value}` } })
   await new Promise<void>((resolve, reject) => socket.on('connect', resolve).on('connect_error', reject))
   return socket
 }

@@ -120,5 +120,11 @@ export function tellScreens(io: Sockets, boards: Boards, screens: Screens, board
   }
 }
 
+/** A manager whose session has ended, here or at another gateway, is cut off: what opens again asks as anybody may. */
+export async function dismissManagers(io: Sockets, visitors: Visitors): Promise<void> {
+  for (const socket of io.sockets.sockets.values())
+    if (socket.data.who.kind === 'manager' && (await visitors.who(socket.request.headers)).kind !== 'manager') socket.disconnect(true)
+}
+
 /** A browser says where its page came from; a page from elsewhere may not listen. Other clients say nothing. */
 const sameOrigin = (origin: string | undefined, host: string | undefined): boolean => origin === undefined || new URL(origin).host === host

@@ -19,7 +19,7 @@ import { openPairings } from './pairings.ts'
 import { screenDoor } from './screen-door.ts'
 import { type ScreenLedger, openScreens } from './screens.ts'
 import { type Sessions, openSessions } from './sessions.ts'
-import { type Sockets, openSockets, tellScreens } from './sockets.ts'
+import { type Sockets, dismissManagers, openSockets, tellScreens } from './sockets.ts'
 import { watchStatus } from './status.ts'
 import { visitors as visitorsOf } from './visitors.ts'
 
@@ -111,6 +111,7 @@ export async function startGateway({
       const { now: _now, ...news } = status.now()
       if (JSON.stringify(news) !== told) sockets.emit('status', status.now())
       told = JSON.stringify(news)
+      await dismissManagers(sockets, visitors)
     },
     log,
     'ticking',
