@@ -23,30 +23,28 @@ export function calendarRhythm(calendar: Calendar): Rhythm {
 
 /** From counts of days that were ordinary (today and whatever was out of the ordinary left out); several places may be in it. */
 export function rhythmOf(ordinary: readonly Counted[], calendar: Calendar): Rhythm {
-  const working = ordinary.filter(({ day }) => isWorkingDay(day, calendar))
-  const aDay = sumOf(working) / Math.max(working.length, 1)
-  if (aDay === 0) return calendarRhythm(calendar)
-  const learnt = (days: readonly Counted[], prior: number) => (sumOf(days) + CALENDAR_SPEAKS * prior) / (days.length * aDay + CALENDAR_SPEAKS)
-  const holidays = ordinary.filter(({ day }) => isHoliday(day, calendar))
-  const weekdays = Array.from({ length: WEEK }, (_, weekday) =>
-    learnt(
-      ordinary.filter(({ day }) => weekdayOf(day) === weekday && !isHoliday(day, calendar)),
-      isWeekend(weekday) ? 0 : 1,
-    ),
-  )
-  const holiday = learnt(holidays, 0)
-  const known = new Map<LocalDay, number>()
-  return {
-    worth: (day) => {
-      let worth = known.get(day)
-      if (worth === undefined) known.set(day, (worth = isHoliday(day, calendar) ? holiday : (weekdays[weekdayOf(day)] ?? 1)))
-      return worth
-    },
+  const kindOf = (day: LocalDay): number => (isHoliday(day, calendar) ? HOLIDAY : weekdayOf(day))
+  const kinds = Array.from({ length: WEEK + 1 }, () => ({ days: 0, count: 0 }))
+  for (const { day, count } of ordinary) {
+    const kind = kinds[kindOf(day)]
+    if (!kind) continue
+    kind.days++
+    kind.count += count
   }
+  const working = kinds.filter((_kind, number) => isWorking(number))
+  const aDay = sumOf(working, 'count') / Math.max(sumOf(working, 'days'), 1)
+  if (aDay === 0) return calendarRhythm(calendar)
+  const worths = kinds.map(({ days, count }, number) => (count + CALENDAR_SPEAKS * (isWorking(number) ? 1 : 0)) / (days * aDay + CALENDAR_SPEAKS))
+  return { worth: (day) => worths[kindOf(day)] ?? 1 }
 }
+
+/** Days are of eight kinds: the weekdays, and holidays that would have been working days. */
+const HOLIDAY = WEEK
 
 /** 1970-01-01 was a Thursday: weekday 2 is a Saturday, 3 a Sunday. */
 const isWeekend = (weekday: number): boolean => weekday === 2 || weekday === 3
+const isWorking = (kind: number): boolean => kind !== HOLIDAY && !isWeekend(kind)
 const isHoliday = (day: LocalDay, calendar: Calendar): boolean => !isWeekend(weekdayOf(day)) && !isWorkingDay(day, calendar)
 
-const sumOf = (days: readonly Counted[]): number => days.reduce((sum, { count }) => sum + count, 0)
+const sumOf = (kinds: readonly { readonly days: number; readonly count: number }[], what: 'days' | 'count'): number =>
+  kinds.reduce((sum, kind) => sum + kind[what], 0)

@@ -4,7 +4,7 @@ import type { Counted, Flow } from './flow.ts'
 import { LATEST, type Lateness, latenessOf } from './lateness.ts'
 import { type Rhythm, rhythmOf } from './rhythm.ts'
 import type { Series } from './stall.ts'
-import { pooledDispersion, usualOf } from './usual.ts'
+import { learn, pooledDispersion, usualFrom } from './usual.ts'
 
 /**
  * One stage in all its places at once: rhythm, lateness and dispersion are learnt from all of them together, because most
@@ -50,13 +50,15 @@ function seriesOf(counted: readonly (readonly Counted[])[], flagged: readonly (r
   const ordinary = counted.map((days, place) => ordinaryOf(days, flagged[place] ?? [], began[place] ?? Infinity))
   const rhythm: Rhythm = rhythmOf(ordinary.flat(), calendar)
   const lateness: Lateness = latenessOf(ordinary.flatMap((days, place) => settled(days, counted[place] ?? [])))
-  const pooled = pooledDispersion(ordinary.map((days) => usualOf(days, rhythm)))
+  const learnt = ordinary.map((days) => learn(days, rhythm))
+  const pooled = pooledDispersion(learnt.map((place) => usualFrom(place)))
   return counted.flatMap((days, place) => {
     const today = days.at(-1)
-    if (!today) return []
+    const here = learnt[place]
+    if (!today || !here) return []
     const ended = (flagged[place] ?? []).filter(({ to }) => to < today.day)
     const over = days.slice(0, -1).filter(({ day }) => day >= (began[place] ?? Infinity) && !isIn(day, ended))
-    return [{ days: over, today, usual: usualOf(ordinary[place] ?? [], rhythm, pooled), rhythm, lateness }]
+    return [{ days: over, today, usual: usualFrom(here, pooled), rhythm, lateness }]
   })
 }
 

@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { OFFICE, chancy, even, none, office } from '../../../test/made-days.ts'
 import { calendarRhythm } from './rhythm.ts'
-import { UNKNOWN, pooledDispersion, usualOf } from './usual.ts'
+import { learn, UNKNOWN, pooledDispersion, usualFrom } from './usual.ts'
 
 const RHYTHM = calendarRhythm(OFFICE)
-const usual = (counts: readonly number[], pooled?: number) => usualOf(office(counts), RHYTHM, pooled)
+const usual = (counts: readonly number[], pooled?: number) => usualFrom(learn(office(counts), RHYTHM), pooled)
 
 describe('what is usual', () => {
   test('is the mean of a working day, and how long nothing was nothing out of the ordinary', () => {

@@ -26,37 +26,55 @@ const POOLED_DAYS = 40
 /** A day that is worth less than this says nothing of the dispersion. */
 const LEAST_WORTH = 0.2
 
-/** From ordinary days alone; `pooled` is the dispersion of the same stage everywhere, where there are other places. */
-export function usualOf(ordinary: readonly Counted[], rhythm: Rhythm, pooled?: number): Usual {
-  const learntFrom = ordinary.reduce((sum, { day }) => sum + rhythm.worth(day), 0)
-  const mean = learntFrom > 0 ? ordinary.reduce((sum, { count }) => sum + count, 0) / learntFrom : 0
-  if (mean === 0) return { ...UNKNOWN, learntFrom, quiet: learntFrom }
-  const { spread, days } = spreadOf(ordinary, mean, rhythm)
-  const [assumed, worth] = pooled === undefined ? [PRIOR_DISPERSION, PRIOR_DAYS] : [pooled, POOLED_DAYS]
-  const dispersion = Math.max(1, (spread + worth * assumed) / (Math.max(days - 1, 0) + worth))
-  return { mean, dispersion, learntFrom, quiet: longestQuiet(ordinary, rhythm) }
+/** What ordinary days teach, before anything is assumed: `spread` is the sum of Pearson's squares over `days` days. */
+export interface Learnt {
+  readonly mean: number
+  readonly learntFrom: number
+  readonly quiet: number
+  readonly spread: number
+  readonly days: number
 }
 
+export function learn(ordinary: readonly Counted[], rhythm: Rhythm): Learnt {
+  const worths = ordinary.map(({ day }) => rhythm.worth(day))
+  const learntFrom = worths.reduce((sum, worth) => sum + worth, 0)
+  const mean = learntFrom > 0 ? ordinary.reduce((sum, { count }) => sum + count, 0) / learntFrom : 0
+  if (mean === 0) return { mean, learntFrom, quiet: learntFrom, spread: 0, days: 0 }
+  return { mean, learntFrom, quiet: longestQuiet(ordinary, worths), ...spreadOf(ordinary, mean, worths) }
+}
+
+/** `pooled` is the dispersion of the same stage everywhere, where there are other places. */
+export function usualFrom({ mean, learntFrom, quiet, spread, days }: Learnt, pooled?: number): Usual {
+  if (mean === 0) return { ...UNKNOWN, learntFrom, quiet }
+  const [assumed, worth] = pooled === undefined ? [PRIOR_DISPERSION, PRIOR_DAYS] : [pooled, POOLED_DAYS]
+  const dispersion = Math.max(1, (spread + worth * assumed) / (Math.max(days - 1, 0) + worth))
+  return { mean, dispersion, learntFrom, quiet }
+}
+
+/** From ordinary days alone. */
+export const usualOf = (ordinary: readonly Counted[], rhythm: Rhythm): Usual => usualFrom(learn(ordinary, rhythm))
+
 /** Sum of Pearson's squares: each about the dispersion, on average. */
-function spreadOf(ordinary: readonly Counted[], mean: number, rhythm: Rhythm): { readonly spread: number; readonly days: number } {
+function spreadOf(ordinary: readonly Counted[], mean: number, worths: readonly number[]): { readonly spread: number; readonly days: number } {
   let spread = 0
   let days = 0
-  for (const { day, count } of ordinary) {
-    const expected = mean * rhythm.worth(day)
-    if (rhythm.worth(day) < LEAST_WORTH) continue
+  for (const [index, { count }] of ordinary.entries()) {
+    const worth = worths[index] ?? 0
+    if (worth < LEAST_WORTH) continue
+    const expected = mean * worth
     spread += (count - expected) ** 2 / expected
     days++
   }
   return { spread, days }
 }
 
-function longestQuiet(ordinary: readonly Counted[], rhythm: Rhythm): number {
+function longestQuiet(ordinary: readonly Counted[], worths: readonly number[]): number {
   let longest = 0
   let quiet = 0
   let before: LocalDay | null = null
-  for (const { day, count } of ordinary) {
+  for (const [index, { day, count }] of ordinary.entries()) {
     quiet = count > 0 || (before !== null && day !== before + 1) ? 0 : quiet
-    if (count === 0) quiet += rhythm.worth(day)
+    if (count === 0) quiet += worths[index] ?? 0
     longest = Math.max(longest, quiet)
     before = day
   }
