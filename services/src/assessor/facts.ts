@@ -50,16 +50,14 @@ export function factsOf(read: Read, now: Instant): CouncilFacts {
 
 function flowsIn({ rules, readings, histories, pack }: Read, which: ReadonlySet<number> | null, now: Instant): ReturnType<CouncilFacts['flows']> {
   const today = localDay(now, pack.timeZone)
-  const days = rules.localities.map((_id, locality) => histories.days(locality, today))
   return rules.stages.map(({ index }) =>
     which && !which.has(index)
       ? []
-      : days.map((place, locality) => {
+      : rules.localities.map((_id, locality) => {
           const reading = readings.get(locality)
           const stage = reading?.stages[index]
           return {
-            arrived: place.flatMap((day) => day[index]?.arrived ?? []),
-            departed: place.flatMap((day) => day[index]?.departed ?? []),
+            ...histories.flow(locality, index, today),
             waiting: stage?.waiting ?? 0,
             oldestEnteredAt: stage?.oldest ?? null,
             older: reading?.older[index] ?? null,
