@@ -1,7 +1,10 @@
 import type { Event } from '@weir/shared/contract/event'
 import type { Instant } from '@weir/shared/contract/instant'
 import type { Attributes, Visit } from '@weir/shared/domain/visit'
+import type { CountFacts } from '@weir/shared/domain/disagreement/facts'
 import type { Void } from '@weir/shared/domain/facts'
+import type { CountElsewhere } from './around-count.ts'
+import type { About } from './counted.ts'
 import type { Refused, SpokenOf } from '@weir/shared/contract/problem'
 import type { ScreenShows } from '@weir/shared/contract/screen-view'
 import type { Assessment, Findings, KeptTransition, KeptWarning, Stay } from './judgements.ts'
@@ -56,6 +59,8 @@ export interface Ledger {
     where: { readonly pathway: string; readonly stage: string; readonly localities: readonly string[] },
     from: Instant,
   ): Promise<{ readonly waiting: readonly Attributes[]; readonly left: readonly Attributes[] }>
+  /** What may explain that a source counts otherwise than Weir, as it stands at `now`; `counts` are the source's own elsewhere. */
+  aroundCount(about: About, counts: readonly CountElsewhere[], now: Instant): Promise<Omit<CountFacts, 'count' | 'ahead' | 'source'>>
   reject(rejected: readonly Refused[], at: Instant): Promise<void>
   /** The newest rejected records first, one row a fault. */
   rejected(limit: number): Promise<readonly RejectedRow[]>
