@@ -15,4 +15,8 @@ export function blockagePath(locality: string, held: Held | null, lang: string |
   return `/locality/${[locality, 'blockage', ...parts].map((part) => encodeURIComponent(part)).join('/')}${suffix(lang)}`
 }
 
+/** What may explain that a source counts a stage otherwise than Weir. */
+export const countPath = (locality: string, pathway: string, stage: string, lang: string | null): string =>
+  `/locality/${[locality, 'count', pathway, stage].map((part) => encodeURIComponent(part)).join('/')}${suffix(lang)}`
+
 const suffix = (lang: string | null): string => (lang === null ? '' : `?lang=${encodeURIComponent(lang)}`)
