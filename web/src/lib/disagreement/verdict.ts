@@ -16,6 +16,10 @@ export function countedText({ countedAt, open, ours, team }: Opened, { source, t
   return team === null ? words.differs_counted(said, { locale: language }) : words.differs_counted_team({ ...said, team }, { locale: language })
 }
 
+/** What happened since, which the wall shows and the count could not know. */
+export const movedText = ({ now: { came, went, waiting } }: Opened, language: Language): string =>
+  words.differs_now({ came: numberText(came), went: numberText(went), waiting: numberText(waiting) }, { locale: language })
+
 /** How large the difference is, how much of it is explained at most, and where the rest must be: whole sentences, one after the other. */
 export function verdictOf(opened: Opened, language: Language): readonly string[] {
   const locale = { locale: language }
