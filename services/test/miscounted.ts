@@ -55,7 +55,7 @@ const leaves = (number: number, at: Instant, outcome: string) =>
   said(`left-${number}`, 'weir.case.left.v1', at, `person/${number}`, { pathway: 'adult', outcome })
 
 /** In the order in which they were recorded. */
-export const STORY: readonly object[] = [
+const STORY: readonly object[] = [
   ...Array.from({ length: 12 }, (_, index) => enters(index + 1, BEGINS + (index + 1) * HOUR)),
   enters(13, BEGINS + DAY, { reason: 'Mair Evans, 3 Heol y Bryn' }),
   enters(14, BEGINS + 2 * DAY, { reason: 'see notes' }),
