@@ -136,7 +136,7 @@ describe.skipIf(missing !== null)(`the page of a count that disagrees${missing =
     await page.getByRole('link', { name: 'The source counts 9; Weir counts 12: see what is missing or extra' }).first().focus()
     await page.keyboard.press('Enter')
     await page.getByText('The source counts 3 fewer than Weir.').waitFor()
-    expect(await page.locator('main').innerText()).toContain('What is listed explains at most 1 of the difference; 2 of it stay unexplained.')
+    expect(await page.locator('main').innerText()).toContain('What is listed explains at most 1 of the difference and leaves 2 unexplained.')
     expect((await rows('Open here: longest unheard of first')).slice(0, LOST.length)).toEqual(LOST.map((number) => `entered-${number}`))
     expect(await rows('Left, but the event was not let in')).toEqual(['left-6'])
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390)
