@@ -22,6 +22,8 @@ const gateway = await startGateway({
     addScreen: () => Promise.resolve(),
     changeScreen: () => Promise.resolve(false),
     revokeScreen: () => Promise.resolve(false),
+    ofEntities: () => Promise.resolve([]),
+    aroundCount: () => Promise.resolve({ here: [], places: [], elsewhere: [], refused: [], withdrawn: [], merged: [] }),
   },
   boardsAre: 'open',
   admin: null,

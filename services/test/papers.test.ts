@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import * as z from 'zod'
 import { board, council, version } from '@weir/shared/contract/board'
+import { disagreement } from '@weir/shared/contract/disagreement'
 import { type Pack, packFiles } from '@weir/shared/contract/pack'
 import { parseEvent } from '@weir/shared/contract/parse-event'
 import { CONTRACT_VERSION } from '@weir/shared/contract/version'
@@ -119,7 +120,7 @@ describe('docs/contract.md', () => {
 
   it('says of every JSON and YAML example what it is', () => {
     expect([...text.matchAll(/^```(json|yaml)$/gm)].length).toBe(examples.length)
-    expect([...new Set(examples.map(({ what }) => what))].sort()).toEqual(['accepted', 'board', 'council', 'delta', 'event', 'pack', 'problem'])
+    expect([...new Set(examples.map(({ what }) => what))].sort()).toEqual(['accepted', 'board', 'council', 'delta', 'disagreement', 'event', 'pack', 'problem'])
   })
 
   it('has events that the intake would parse', () => {
@@ -133,6 +134,7 @@ describe('docs/contract.md', () => {
   it('has documents that keep to their schemas, and a delta that fits its own shape', () => {
     for (const { value } of of('board')) board.parse(value)
     for (const { value } of of('council')) council.parse(value)
+    expect(of('disagreement').map(({ value }) => disagreement.parse(value))).toHaveLength(1)
     const [delta] = of('delta').map(({ value }) => value as Delta)
     z.strictObject({ from: version, to: version, asOf: z.int(), patch: z.looseObject({}).nullable() }).parse(delta)
     const stages = [{}, { waiting: 1, enteredAt: { p50: 1 }, arrivals: { h24: 1, d7: 1 } }, {}]

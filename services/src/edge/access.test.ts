@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { ANYONE, type Who, boardsAre, mayManageScreens, mayReadNames, mayWatch } from './access.ts'
+import { ANYONE, type Who, boardsAre, mayManageScreens, mayReadCases, mayReadFindings, mayReadNames, mayWatch } from './access.ts'
 
 const screen: Who = { kind: 'screen', id: 's', view: '/locality/llanelli' }
 const manager: Who = { kind: 'manager' }
@@ -22,6 +22,10 @@ describe('who may read boards', () => {
   test('a manager reads all of them, and alone manages screens', () => {
     expect(mayWatch(manager, 'council', 'enrolled')).toBe(true)
     expect([ANYONE, screen, manager].map(mayManageScreens)).toEqual([false, false, true])
+  })
+
+  test('and alone what is told of teams and of single cases, also where boards are open', () => {
+    for (const may of [mayReadFindings, mayReadCases]) expect([ANYONE, screen, manager].map(may)).toEqual([false, false, true])
   })
 })
 

@@ -42,6 +42,9 @@ export function mayWatch(who: Who, topic: Topic, boards: BoardsAre): boolean {
 /** What is told of teams, providers and wards: never on a wall that visitors pass. */
 export const mayReadFindings = (who: Who): boolean => who.kind === 'manager'
 
+/** Which events stand behind a figure: no name is in them, and yet each is of somebody. Never for a screen. */
+export const mayReadCases = (who: Who): boolean => who.kind === 'manager'
+
 export const mayManageScreens = (who: Who): boolean => who.kind === 'manager'
 
 export const mayAdminister = (presented: string | undefined, token: string): boolean =>

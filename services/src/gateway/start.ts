@@ -11,6 +11,8 @@ import type { Ledger } from '../edge/ledger/ledger.ts'
 import type { Log } from '../edge/log.ts'
 import { type Running, repeat } from '../edge/run.ts'
 import { type Boards, openBoards } from './boards.ts'
+import { disagreementDoor } from './disagreement-door.ts'
+import { disagreements } from './disagreements.ts'
 import { findingsDoor } from './findings-door.ts'
 import { fleetDoor } from './fleet-door.ts'
 import { gatewayApp } from './http.ts'
@@ -28,8 +30,8 @@ export interface GatewayParts {
   /** a connection of its own, which hears of changes and can do nothing else */
   readonly listening: Redis
   readonly root: Keys
-  /** its head says how far the projection could be; it keeps the screens */
-  readonly ledger: Pick<Ledger, 'head'> & ScreenLedger
+  /** its head says how far the projection could be; it keeps the screens, and what may explain a disagreement */
+  readonly ledger: Pick<Ledger, 'head' | 'aroundCount' | 'ofEntities'> & ScreenLedger
   readonly boardsAre: BoardsAre
   readonly admin: RequestHandler | null
   readonly release: string
@@ -88,6 +90,7 @@ export async function startGateway({
     screenDoor(screens, pairings, visitors, now),
     fleetDoor(screens, pairings, sessions, visitors, release, now),
     findingsDoor(redis, root, visitors),
+    disagreementDoor(disagreements(boards, ledger, redis, root, clock), visitors),
   ]
   await screens.look()
   await untilShown(boards, log)

@@ -1,5 +1,5 @@
 import type { Instant } from '@weir/shared/contract/instant'
-import type { Rejected } from '@weir/shared/contract/problem'
+import type { Refused } from '@weir/shared/contract/problem'
 import type { Clock } from '../edge/clock.ts'
 import type { Appended, Entry, Ledger } from '../edge/ledger/ledger.ts'
 import type { Log } from '../edge/log.ts'
@@ -45,15 +45,15 @@ export function openIntake(ledger: Ledger, enqueue: (batch: Batch) => Promise<vo
     take: async (inputs, keySource) => {
       if (commits.waiting() > MOST_WAITING) throw new Overloaded('too many events wait for the ledger')
       const taken = take(inputs, keySource, doors, clock.now())
-      const outcome = outcomeOf(taken, taken.entries.length > 0 ? await commits.commit(taken.entries) : [])
+      const outcome = outcomeOf(taken, taken.entries.length > 0 ? await commits.commit(taken.entries) : [], doors.pack)
       await keep(outcome.rejected, ledger, clock.now(), log)
-      return outcome
+      return { ...outcome, rejected: outcome.rejected.map(({ source, id, faults }) => ({ source, id, faults })) }
     },
   }
 }
 
 /** What was rejected is answered in any case; that it is kept for the data owner must not undo what was committed. */
-async function keep(rejected: readonly Rejected[], ledger: Ledger, now: Instant, log: Log): Promise<void> {
+async function keep(rejected: readonly Refused[], ledger: Ledger, now: Instant, log: Log): Promise<void> {
   if (rejected.length === 0) return
   await ledger
     .reject(rejected, now)

@@ -14,6 +14,8 @@ import { ledgerIn, openLedger } from './open.ts'
  * version of a case's visits, or of a case without any, not looked at; writers of visits that do not take turns.
  */
 const START_MS = 60_000
+const ENTERED = { kind: 'entered', pathway: 'adult', stage: 'triage', locality: 'llanelli' } as const
+const OF_NOTHING = { kind: null, pathway: null, stage: null, locality: null }
 
 for (const kind of kinds) {
   describe.skipIf(kind.missing !== null)(`the ledger on ${kind.name}${kind.missing === null ? '' : ` (left out: ${kind.missing})`}`, () => {
@@ -370,6 +372,7 @@ for (const kind of kinds) {
             {
               source: '/a',
               id: 'one\0',
+              of: ENTERED,
               faults: [
                 { field: 'data.stage', reason: 'is missing' },
                 { field: 'time', reason: 'is no time' },
@@ -378,10 +381,10 @@ for (const kind of kinds) {
           ],
           5,
         )
-        await ledger.reject([{ source: null, id: null, faults: [{ field: '\ud800', reason: 'is odd' }] }], 6)
+        await ledger.reject([{ source: null, id: null, faults: [{ field: '\ud800', reason: 'is odd' }], of: OF_NOTHING }], 6)
         expect(await ledger.rejected(2)).toEqual([
-          { at: 6, source: null, id: null, field: '\uFFFD', reason: 'is odd' },
-          { at: 5, source: '/a', id: 'one\uFFFD', field: 'time', reason: 'is no time' },
+          { at: 6, source: null, id: null, field: '\uFFFD', reason: 'is odd', ...OF_NOTHING },
+          { at: 5, source: '/a', id: 'one\uFFFD', field: 'time', reason: 'is no time', ...ENTERED },
         ])
         expect(await ledger.rejected(10)).toHaveLength(3)
         await ledger.reject([], 7)

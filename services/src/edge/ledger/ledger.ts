@@ -2,8 +2,11 @@ import type { Event } from '@weir/shared/contract/event'
 import type { Instant } from '@weir/shared/contract/instant'
 import type { Attributes } from '@weir/shared/domain/visit/attributes'
 import type { Visit } from '@weir/shared/domain/visit'
+import type { CountFacts } from '@weir/shared/domain/disagreement/facts'
 import type { Void } from '@weir/shared/domain/facts'
-import type { Rejected } from '@weir/shared/contract/problem'
+import type { CountElsewhere } from './around-count.ts'
+import type { About } from './counted.ts'
+import type { Refused, SpokenOf } from '@weir/shared/contract/problem'
 import type { ScreenShows } from '@weir/shared/contract/screen-view'
 import type { Assessment, Findings, KeptTransition, KeptWarning, Stay } from './judgements.ts'
 import type { KeptScreen } from './screens.ts'
@@ -57,7 +60,9 @@ export interface Ledger {
     where: { readonly pathway: string; readonly stage: string; readonly localities: readonly string[] },
     from: Instant,
   ): Promise<{ readonly waiting: readonly Attributes[]; readonly left: readonly Attributes[] }>
-  reject(rejected: readonly Rejected[], at: Instant): Promise<void>
+  /** What may explain that a source counts otherwise than Weir, as it stands at `now`; `counts` are the source's own elsewhere. */
+  aroundCount(about: About, counts: readonly CountElsewhere[], now: Instant): Promise<Omit<CountFacts, 'count' | 'ahead' | 'source'>>
+  reject(rejected: readonly Refused[], at: Instant): Promise<void>
   /** The newest rejected records first, one row a fault. */
   rejected(limit: number): Promise<readonly RejectedRow[]>
   /** Source keys: only a digest is kept. `source` is the CloudEvents source that the key may speak for, `*` any. */
@@ -109,7 +114,8 @@ export interface CaseVisits {
   readonly visits: readonly Visit[]
 }
 
-export interface RejectedRow {
+/** One fault of a rejected event, and what the event spoke of. */
+export interface RejectedRow extends SpokenOf {
   readonly at: Instant
   readonly source: string | null
   readonly id: string | null

@@ -11,6 +11,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0001-events-visits-and-keys': runs('tables', 'open-authority', 'append-events', 'scan-events', 'write-visits'),
   '0002-warnings': runs('warnings'),
   '0003-screens': runs('screens'),
+  '0004-what-was-rejected': runs('what-was-rejected'),
 }
 
 export async function migrate(db: Kysely<Tables>): Promise<void> {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { type Log, silentLog } from '../log.ts'
 import { append } from './append.ts'
+import { aroundCount } from './around-count.ts'
 import { type Database, type Place, openDatabase } from './database.ts'
 import { entitiesOfEvents, head, ofEntities, orphans, read, scan } from './events.ts'
 import { told, toldPages } from './failure.ts'
@@ -46,6 +47,7 @@ export async function ledgerIn({ db, close }: Database, authority: string): Prom
     warnings: (limit) => told('read what was warned of', warnings(store, limit)),
     stays: (from, now) => told('read stays', stays(store, from, now)),
     attributesIn: (where, from) => told('read visits', attributesIn(store, where, from)),
+    aroundCount: (about, counts, now) => told('read what is around a count', aroundCount(store, about, counts, now)),
     reject: (rejected, at) => told('keep what was rejected', reject(store, rejected, at)),
     rejected: (limit) => told('read what was rejected', rejectedRows(store, limit)),
     addKey: (source, digest, at) => told('add a key', addKey(store, source, digest, at)),

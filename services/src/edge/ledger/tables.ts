@@ -114,6 +114,11 @@ interface RejectedTable {
   readonly id: string | null
   readonly field: string
   readonly reason: string
+  /** what it spoke of, in words of the contract and the pack; null where it had none of them */
+  readonly kind: string | null
+  readonly pathway: string | null
+  readonly stage: string | null
+  readonly locality: string | null
 }
 
 interface SourceKeyTable {

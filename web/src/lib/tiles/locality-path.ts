@@ -15,4 +15,11 @@ export function blockagePath(locality: string, held: Held | null, lang: string |
   return `/locality/${[locality, 'blockage', ...parts].map((part) => encodeURIComponent(part)).join('/')}${suffix(lang)}`
 }
 
+/** What may explain that a source counts otherwise than Weir: of one stage, or of whichever differs most there. */
+export function countPath(locality: string, of: { readonly pathway: string; readonly stage: string } | null, asked: Readonly<Record<string, string>>): string {
+  const parts = [locality, 'count', ...(of === null ? [] : [of.pathway, of.stage])]
+  const query = new URLSearchParams(asked).toString()
+  return `/locality/${parts.map((part) => encodeURIComponent(part)).join('/')}${query === '' ? '' : `?${query}`}`
+}
+
 const suffix = (lang: string | null): string => (lang === null ? '' : `?lang=${encodeURIComponent(lang)}`)

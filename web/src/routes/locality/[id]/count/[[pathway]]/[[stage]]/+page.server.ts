@@ -1,0 +1,4 @@
+import { readPack } from '#lib/screen/read-pack.ts'
+import type { PageServerLoad } from './$types'
+
+export const load: PageServerLoad = ({ fetch }) => readPack(fetch)
