@@ -44,3 +44,14 @@ test('who receives care at the end of a journey is told with its name, and is no
   const strips = journeyStrips([journey('a', stage(1), received, stage(1), received)], none)
   expect([strips.wideColumns, receivedAtEnd({ stages: [stage(1), received] }).length, receivedAtEnd({ stages: [received] }).length]).toEqual([3, 1, 0])
 })
+
+test("a journey of a service that has nothing here is not this place's, and is not named", () => {
+  const children = { ...journey('c', { ...stage(0), service: 'children' }), service: 'children' }
+  const { strips, idle } = journeyStrips([journey('a', stage(3), stage(1)), journey('b', stage(0)), children], none)
+  expect([strips.map(({ pathway }) => pathway), idle.map(({ pathway }) => pathway)]).toEqual([['a'], ['b']])
+})
+
+test('journeys of one stage each stand in a grid, and ask for no more rows than it has', () => {
+  const nine = Array.from({ length: 9 }, (_, index) => journey(`p${index}`, stage(1)))
+  expect(journeyStrips(nine, none)).toMatchObject({ wideColumns: 3, wideRows: 3, tallColumns: 2, tallRows: 5 })
+})
