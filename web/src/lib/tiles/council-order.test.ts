@@ -22,6 +22,7 @@ const place = (locality: string, level: 1 | 2 | 3 | 4, rest: Partial<LocalitySum
   warnings: [],
   warned: 0,
   services: [],
+  stages: [],
   worst: [],
   ...rest,
 })

@@ -22,6 +22,7 @@ const level = (locality: string, of: 1 | 4): Council['localities'][number] => ({
   warnings: [],
   warned: 0,
   services: [],
+  stages: [],
   worst: [],
 })
 const views: readonly View[] = [{ kind: 'council' }, { kind: 'locality', locality: 'a' }, { kind: 'blockage', locality: 'a' }]
