@@ -28,10 +28,18 @@ export function journeyStrips(journeys: readonly Journey[], held: (pathway: stri
   const here = new Set(strips.map(({ service }) => service))
   const idle = journeys.filter((journey) => still(journey) && here.has(journey.service))
   if (strips.length > 0 && strips.every(({ stages }) => stages.length === 1)) return { strips, idle, ...gridOfPools(strips.length) }
-  const longest = Math.max(1, ...strips.map((journey) => poolsOf(journey).length))
-  const [wideColumns, tallColumns] = [Math.min(longest, WIDE_MOST), Math.min(longest, TALL_MOST)]
-  const rows = (columns: number) => strips.reduce((sum, journey) => sum + Math.ceil(poolsOf(journey).length / columns), 0)
-  return { strips, idle, wideColumns, tallColumns, wideRows: rows(wideColumns), tallRows: rows(tallColumns) }
+  const lengths = strips.map((journey) => poolsOf(journey).length)
+  const [wideColumns, tallColumns] = [columnsOf(lengths, WIDE_MOST), columnsOf(lengths, TALL_MOST)]
+  return { strips, idle, wideColumns, tallColumns, wideRows: rowsOf(lengths, wideColumns), tallRows: rowsOf(lengths, tallColumns) }
+}
+
+const rowsOf = (lengths: readonly number[], columns: number): number => lengths.reduce((sum, length) => sum + Math.ceil(length / columns), 0)
+
+/** As few side by side as need no more rows than the most would: a journey of five goes in three and two, not in four and a tower. */
+function columnsOf(lengths: readonly number[], most: number): number {
+  const widest = Math.min(most, Math.max(1, ...lengths))
+  const counts = Array.from({ length: widest }, (_, index) => index + 1)
+  return counts.find((columns) => rowsOf(lengths, columns) === rowsOf(lengths, widest)) ?? widest
 }
 
 function gridOfPools(count: number): Pick<JourneyStrips, 'wideColumns' | 'tallColumns' | 'wideRows' | 'tallRows'> {
