@@ -1,4 +1,3 @@
-import type { Council } from '@weir/shared/contract/board'
 import { describe, expect, test } from 'vitest'
 import { madePlace } from '../made.ts'
 import { STARTED, type View, moved, seen, stepped, viewOf, viewsOf } from './rotation.ts'
