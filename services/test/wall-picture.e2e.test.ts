@@ -52,11 +52,13 @@ const COLLISIONS = `(() => {
     const node = walker.currentNode
     const holder = node.parentElement
     if (node.textContent.trim() === '' || getComputedStyle(holder).visibility === 'hidden' || holder.closest('.visually-hidden, .says, [popover]')) continue
+    let dotted = false
     let [top, bottom, left, right] = [-Infinity, Infinity, -Infinity, Infinity]
     for (let box = holder; box; box = box.parentElement) {
-      const { overflowX, overflowY, clipPath } = getComputedStyle(box)
+      const { overflowX, overflowY, clipPath, webkitLineClamp } = getComputedStyle(box)
       const rect = box.getBoundingClientRect()
       if (clipPath !== 'none') right = -Infinity
+      if (webkitLineClamp !== 'none') dotted = true // it ends in dots, and what follows is out of sight
       if (overflowY !== 'visible') [top, bottom] = [Math.max(top, rect.top), Math.min(bottom, rect.bottom)]
       if (overflowX !== 'visible') [left, right] = [Math.max(left, rect.left), Math.min(right, rect.right)]
     }
@@ -64,10 +66,11 @@ const COLLISIONS = `(() => {
     range.selectNodeContents(node)
     for (const rect of range.getClientRects()) {
       const inset = rect.height * 0.2 // letters do not fill their line
-      const all = { top: rect.top + inset, bottom: rect.bottom - inset, left: Math.max(left, rect.left), right: Math.min(right, rect.right) }
-      const seen = Math.min(bottom, all.bottom) - Math.max(top, all.top)
-      if (all.right - all.left < 2 || seen < (all.bottom - all.top) * 0.15) continue
-      boxes.push({ ...all, node, text: node.textContent.trim().slice(0, 30), cut: seen < (all.bottom - all.top) * 0.85 })
+      const height = rect.height - 2 * inset
+      const seen = { top: Math.max(top, rect.top + inset), bottom: Math.min(bottom, rect.bottom - inset), left: Math.max(left, rect.left), right: Math.min(right, rect.right) }
+      const part = (seen.bottom - seen.top) / height
+      if (seen.right - seen.left < 2 || part < (dotted ? 0.5 : 0.15)) continue
+      boxes.push({ ...seen, node, text: node.textContent.trim().slice(0, 30), cut: part < 0.85 && !dotted })
     }
   }
   const apart = (a, b) => a.node === b.node || a.right - b.left < 3 || b.right - a.left < 3 || a.bottom - b.top < 3 || b.bottom - a.top < 3
@@ -103,6 +106,8 @@ describe.skipIf(missing !== null)(`the wall's picture${missing === null ? '' : `
     await on.goto(care.url + path)
     await on.locator('main').first().waitFor()
   }
+  const heightsOf = (selector: string) =>
+    page.evaluate<number[]>(`[...document.querySelectorAll(${JSON.stringify(selector)})].map(({ clientHeight }) => clientHeight)`)
   const started = () =>
     page
       .getByText(/Updated every few seconds|Connecting|No connection|Diweddarir|Wrthi'n cysylltu|Dim cysylltiad/)
@@ -165,7 +170,7 @@ describe.skipIf(missing !== null)(`the wall's picture${missing === null ? '' : `
           expect([path, size.width, await page.evaluate(COLLISIONS)]).toEqual([path, size.width, { on: [], cut: [] }])
         }
         await page.goto(`${boston.url}/locality/dorchester/blockage?lang=en`)
-        const heights = await page.locator('.course svg.level, .ageing .picture').evaluateAll((all) => all.map((one) => one.clientHeight))
+        const heights = await heightsOf('.course svg.level, .ageing .picture')
         expect(Math.min(...heights) / Math.min(size.width, size.height)).toBeGreaterThan(0.14)
       }
     } finally {
@@ -180,8 +185,7 @@ describe.skipIf(missing !== null)(`the wall's picture${missing === null ? '' : `
         await page.setViewportSize(size)
         await open('/?lang=en')
         const scale = Math.min(size.width, size.height) / 1080
-        const levels = page.locator('article:not(.nowhere) .level .level')
-        const heights = await levels.evaluateAll((all) => all.map((one) => one.clientHeight)) // its text, a line of it, and its frame
+        const heights = await heightsOf('article:not(.nowhere) .level .level') // a line of its text
         expect(heights.length).toBeGreaterThan(7)
         expect(Math.min(...heights) / scale).toBeGreaterThanOrEqual(KEY_PX * 1.05)
         expect(await page.evaluate(COLLISIONS)).toMatchObject({ on: [] })
