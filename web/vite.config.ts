@@ -8,6 +8,7 @@ export default defineConfig({
   plugins: [
     sveltekit({
       adapter: adapter(),
+      inlineStyleThreshold: 60_000, // the first picture waits for one answer, not for a dozen small sheets
       version: { pollInterval: 0 }, // the gateway's welcome says when the release is another
       csp: {
         directives: {

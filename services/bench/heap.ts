@@ -79,13 +79,16 @@ async function live(bench: Bench, gateway: SoakGateway, wall: SoakPage, all: num
   }
 }
 
+/** Runs in the page. */
+const TWO_FRAMES = 'new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))'
+
 interface Settled extends Weight {
   readonly ownBytes: number
 }
 
-/** What was drawn for the last frame is let go with the next. */
+/** What was drawn for the last frame is let go with the next: so the next, and one more to see that it has gone. */
 async function settled(wall: SoakPage): Promise<Settled> {
-  await wall.page.waitForTimeout(1500)
+  await wall.page.evaluate(TWO_FRAMES)
   return { ...(await wall.weigh()), ownBytes: await wall.ownBytes() }
 }
 

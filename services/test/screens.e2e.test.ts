@@ -171,6 +171,10 @@ describe.skipIf(missing !== null)(`screens${missing === null ? '' : ` (left out:
       .waitFor()
     await row.getByText(/as at \d\d:\d\d/).waitFor()
     expect(await violations(manager)).toEqual([])
+    await manager.setViewportSize({ width: 390, height: 844 })
+    expect(await manager.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0) // a phone does not scroll sideways
+    expect(await violations(manager)).toEqual([])
+    await manager.setViewportSize({ width: 1280, height: 800 })
     await manager.getByRole('button', { name: 'Change Reception' }).click()
     await manager.getByLabel('What it shows').selectOption({ label: 'Roxbury' })
     await manager.getByLabel('Language').selectOption({ label: 'English' })

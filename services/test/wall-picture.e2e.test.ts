@@ -7,7 +7,8 @@ import { type RecordedWall, recordedWall, wallMissing } from './recorded-wall.ts
 /**
  * What a wall looks like, without a pixel: geometry as numbers, on recorded boards, in a real browser. Broken to see these fail:
  * a footer of 20 px, a row of pools that is fixed at 12 rem (the wall scrolled), a definition that only the mouse opens, a name in
- * English on a Welsh wall, a text of the faint grey.
+ * English on a Welsh wall, a text of the faint grey; the pictures of a blockage given only the room that its reasons leave (they lay
+ * on each other), levels of a place with three services sized by their square.
  */
 const PATIENCE_MS = 60_000
 const missing = browserMissing ?? wallMissing
@@ -18,6 +19,8 @@ const WALLS = [
   { width: 1080, height: 1920 },
 ]
 const PHONE = { width: 390, height: 844 }
+/** a view is read before it is shown: the first locality with its script */
+const TURN = { timeout: 20_000, interval: 2000 }
 const LEAST_PX = 24
 const KEY_PX = 64
 
@@ -43,6 +46,43 @@ const MEASURE = `(() => {
     across: Math.max(0, root.scrollWidth - innerWidth),
   }
 })()`
+/** Of all text that is seen: what lies on other text, and what is cut through by the edge of what it stands in. */
+const COLLISIONS = `(() => {
+  const boxes = []
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  while (walker.nextNode()) {
+    const node = walker.currentNode
+    const holder = node.parentElement
+    if (node.textContent.trim() === '' || getComputedStyle(holder).visibility === 'hidden' || holder.closest('.visually-hidden, .says, [popover]')) continue
+    let dotted = false
+    let [top, bottom, left, right] = [-Infinity, Infinity, -Infinity, Infinity]
+    for (let box = holder; box; box = box.parentElement) {
+      const { overflowX, overflowY, clipPath, webkitLineClamp } = getComputedStyle(box)
+      const rect = box.getBoundingClientRect()
+      if (clipPath !== 'none') right = -Infinity
+      if (webkitLineClamp !== 'none') dotted = true // it ends in dots, and what follows is out of sight
+      if (overflowY !== 'visible') [top, bottom] = [Math.max(top, rect.top), Math.min(bottom, rect.bottom)]
+      if (overflowX !== 'visible') [left, right] = [Math.max(left, rect.left), Math.min(right, rect.right)]
+    }
+    const range = document.createRange()
+    range.selectNodeContents(node)
+    for (const rect of range.getClientRects()) {
+      const inset = rect.height * 0.2 // letters do not fill their line
+      const height = rect.height - 2 * inset
+      const seen = { top: Math.max(top, rect.top + inset), bottom: Math.min(bottom, rect.bottom - inset), left: Math.max(left, rect.left), right: Math.min(right, rect.right) }
+      const part = (seen.bottom - seen.top) / height
+      if (seen.right - seen.left < 2 || part < (dotted ? 0.5 : 0.15)) continue
+      boxes.push({ ...seen, node, text: node.textContent.trim().slice(0, 30), cut: part < 0.85 && !dotted })
+    }
+  }
+  const apart = (a, b) => a.node === b.node || a.right - b.left < 3 || b.right - a.left < 3 || a.bottom - b.top < 3 || b.bottom - a.top < 3
+  const on = boxes.flatMap((a, index) => boxes.slice(index + 1).filter((b) => !apart(a, b)).map((b) => a.text + ' on ' + b.text))
+  return { on, cut: boxes.filter(({ cut }) => cut).map(({ text }) => text) }
+})()`
+
+/** What fits is found out when it is drawn, and drawn with the next frame. */
+const TWO_FRAMES = 'new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))'
+
 interface Measured {
   readonly least: { readonly size: number; readonly text: string }
   readonly most: number
@@ -68,9 +108,11 @@ describe.skipIf(missing !== null)(`the wall's picture${missing === null ? '' : `
     await on.goto(care.url + path)
     await on.locator('main').first().waitFor()
   }
+  const heightsOf = (selector: string) =>
+    page.evaluate<number[]>(`[...document.querySelectorAll(${JSON.stringify(selector)})].map(({ clientHeight }) => clientHeight)`)
   const started = () =>
     page
-      .getByText(/Updated every few seconds|Connecting|No connection/)
+      .getByText(/Updated every few seconds|Connecting|No connection|Diweddarir|Wrthi'n cysylltu|Dim cysylltiad/)
       .first()
       .waitFor()
 
@@ -83,6 +125,16 @@ describe.skipIf(missing !== null)(`the wall's picture${missing === null ? '' : `
       expect([least.size / scale >= LEAST_PX - 0.01, least]).toEqual([true, least])
       expect(most / scale).toBeGreaterThanOrEqual(KEY_PX)
       expect({ over, across }).toEqual({ over: 0, across: 0 })
+    })
+
+    test.each(['en', 'cy-en'])('has no text that lies on another or is cut through, %s', { timeout: PATIENCE_MS }, async (lang) => {
+      for (const size of WALLS.filter(({ width }) => width < 3000)) {
+        await page.setViewportSize(size)
+        await open(`${path}${path.includes('?') ? '&' : '?'}lang=${lang}`)
+        await started()
+        await page.evaluate(TWO_FRAMES)
+        expect([size.width, await page.evaluate(COLLISIONS)]).toEqual([size.width, { on: [], cut: [] }])
+      }
     })
 
     test.each(['dark', 'light'])('has nothing that axe objects to, %s', { timeout: PATIENCE_MS }, async (theme) => {
@@ -108,10 +160,61 @@ describe.skipIf(missing !== null)(`the wall's picture${missing === null ? '' : `
     await page.setViewportSize(WALLS[0] ?? PHONE)
   })
 
+  test('a blockage with many reasons leaves its pictures their room, and nothing lies on anything', { timeout: PATIENCE_MS }, async () => {
+    const boston = await recordedWall('boston-311')
+    try {
+      for (const size of WALLS) {
+        await page.setViewportSize(size)
+        for (const path of ['/locality/dorchester/blockage', '/locality/dorchester']) {
+          await page.goto(`${boston.url}${path}?lang=en`)
+          await started()
+          await page.evaluate(TWO_FRAMES)
+          expect([path, size.width, await page.evaluate(COLLISIONS)]).toEqual([path, size.width, { on: [], cut: [] }])
+        }
+        await page.goto(`${boston.url}/locality/dorchester/blockage?lang=en`)
+        const heights = await heightsOf('.course svg.level, .ageing .picture')
+        expect(Math.min(...heights) / Math.min(size.width, size.height)).toBeGreaterThan(0.14)
+      }
+    } finally {
+      await boston.close()
+    }
+  })
+
+  test('levels stay key figures where a place has three services', { timeout: PATIENCE_MS }, async () => {
+    care.show(threefold(care.council))
+    try {
+      for (const size of WALLS) {
+        await page.setViewportSize(size)
+        await open('/?lang=en')
+        const scale = Math.min(size.width, size.height) / 1080
+        const heights = await heightsOf('article:not(.nowhere) .level .level') // a line of its text
+        expect(heights.length).toBeGreaterThan(7)
+        expect(Math.min(...heights) / scale).toBeGreaterThanOrEqual(KEY_PX * 1.05)
+        expect(await page.evaluate(COLLISIONS)).toMatchObject({ on: [] })
+      }
+    } finally {
+      care.show(care.council)
+    }
+  })
+
+  test('the council shows where water stands in each place: what is held is higher than usual, behind a wall', { timeout: PATIENCE_MS }, async () => {
+    await page.setViewportSize(WALLS[0] ?? PHONE)
+    await open('/?lang=en')
+    const river = page.locator('article', { hasText: 'Amman Gwendraeth' }).locator('svg[data-surfaces*=panel]:has(path.held)')
+    expect(Number(/panel (\S+)/.exec((await river.getAttribute('data-surfaces')) ?? '')?.[1])).toBeGreaterThan(0.9)
+    expect(await page.locator('article:has(svg[data-surfaces])').count()).toBeGreaterThan(5)
+  })
+
+  test('where nothing is held the wall says so and shows all that flows', { timeout: PATIENCE_MS }, async () => {
+    await open('/locality/amman-gwendraeth/blockage/adult/triage?lang=en')
+    await page.getByText('This is no longer held up').waitFor()
+    expect(await page.locator('[data-stage] svg[data-surface]').count()).toBeGreaterThan(10)
+  })
+
   test('what is held stands higher than usual behind a weir that is shut', { timeout: PATIENCE_MS }, async () => {
     await open(`${LOCALITY}?lang=en`)
     const surface = async (stage: string) => Number(await page.locator(`[data-stage=${stage}] svg[data-surface]`).first().getAttribute('data-surface'))
-    expect(await surface('panel')).toBe(1)
+    expect(await surface('panel')).toBeGreaterThan(0.9)
     expect(await surface('triage')).toBeLessThan(0.7)
     const weir = page.locator('[data-stage=panel] .pool svg')
     expect(await weir.getAttribute('class')).toContain('held')
@@ -159,7 +262,7 @@ describe.skipIf(missing !== null)(`the wall's picture${missing === null ? '' : `
       .poll(async () => {
         await wall.keyboard.press('ArrowRight')
         return wall.locator('h1').innerText()
-      })
+      }, TURN)
       .toBe("Children's teams")
     await hold.click()
     await wall.getByText('The rotation stands still').waitFor()
@@ -188,4 +291,15 @@ function critical(council: RecordedWall['council'], where: string): RecordedWall
       : one,
   )
   return { ...council, version, asOf: council.asOf + 1000, localities }
+}
+
+/** The first place has all three services, with a level each. */
+function threefold(council: RecordedWall['council']): RecordedWall['council'] {
+  const version = { ...council.version, seq: council.version.seq + 1 }
+  const [first, ...rest] = council.localities
+  const [level, totals] = [first?.pressure[0], first?.services[0]]
+  if (!first || !level || !totals) throw new Error('the recorded council has no level')
+  const names = ['adults', 'children', 'discharge']
+  const three = { ...first, pressure: names.map((service) => ({ ...level, service })), services: names.map((service) => ({ ...totals, service })) }
+  return { ...council, version, localities: [three, ...rest] }
 }

@@ -39,9 +39,9 @@ const DEUTERANOPIA: readonly Colour[] = [
 ]
 const asDeuteranope = (seen: Colour): Colour => DEUTERANOPIA.map((row) => row.reduce((sum, part, at) => sum + part * (seen[at] ?? 0), 0)) as unknown as Colour
 
-/** What a level's block is made of; steady has no ground of its own. */
+/** What a level's block is made of; steady has no ground and no frame of its own. */
 const LEVELS = {
-  steady: { ground: 'tile', edge: 'level-edge-1', text: 'quiet' },
+  steady: { ground: 'tile', edge: 'tile', text: 'quiet' },
   busy: { ground: 'level-fill-2', edge: 'level-edge-2', text: 'level-edge-2' },
   high: { ground: 'level-fill-3', edge: 'level-edge-3', text: 'level-ink-3' },
   critical: { ground: 'level-fill-4', edge: 'level-edge-4', text: 'level-ink-4' },
@@ -75,12 +75,13 @@ describe.each(THEMES)('on a %s wall', (_theme, colour) => {
     (name) => expect(contrast(colour('tile'), colour(name))).toBeGreaterThanOrEqual(3),
   )
 
-  test.each(['water', 'in', 'out', 'overdue', 'held', 'slow', 'faint', 'focus'])('%s stands out from the ground that pools lie on', (name) =>
+  test.each(['water', 'in', 'out', 'overdue', 'overdue-water', 'held', 'slow', 'faint', 'focus'])('%s stands out from the ground that pools lie on', (name) =>
     expect(contrast(colour('ground'), colour(name))).toBeGreaterThanOrEqual(3),
   )
 
   test('the usual level is seen on water and on the ground', () => {
-    for (const ground of ['water', 'ground', 'overdue']) expect(contrast(colour(ground), colour('text'))).toBeGreaterThanOrEqual(ground === 'overdue' ? 1.5 : 3)
+    for (const ground of ['water', 'ground', 'overdue-water'])
+      expect(contrast(colour(ground), colour('text'))).toBeGreaterThanOrEqual(ground === 'overdue-water' ? 2 : 3)
   })
 
   describe.each([
@@ -97,7 +98,7 @@ describe.each(THEMES)('on a %s wall', (_theme, colour) => {
       expect(Math.max(apart('ground'), apart('edge'), apart('text'))).toBeGreaterThanOrEqual(1.5)
     })
     test.each([
-      ['water', 'overdue'],
+      ['water', 'overdue-water'],
       ['water', 'in'],
       ['water', 'held'],
       ['held', 'held-ground'],

@@ -117,7 +117,11 @@ export const serviceTotals = z.strictObject({
 })
 export type ServiceTotals = z.output<typeof serviceTotals>
 
-/** The council at a glance: for each locality its services' totals and its worst queues. A pure function of the boards. */
+/** A stage as it is seen from across a room: how many are there against how many usually are; null where nobody can say yet. */
+const stageGlance = z.strictObject({ pathway: z.string(), stage: z.string(), waiting: count, overdue: count, usual: count.nullable() })
+export type StageGlance = z.output<typeof stageGlance>
+
+/** The council at a glance: for each locality its services' totals, its journeys' stages and its worst queues. A pure function of the boards. */
 export const localitySummary = z.strictObject({
   locality: z.string(),
   /** the level of each service, without what it is made of */
@@ -131,6 +135,8 @@ export const localitySummary = z.strictObject({
   warnings: z.array(warningBoard),
   warned: count,
   services: z.array(serviceTotals),
+  /** of journeys in which anything is or moves here: every stage that is no service, in the order of the pack */
+  stages: z.array(stageGlance),
   worst: z.array(
     z.strictObject({
       service: z.string(),

@@ -36,6 +36,18 @@ describe('the council at a glance', () => {
     expect(glance.localities[0]?.worst.map(({ stage }) => stage)).toEqual(['triage', 'referral', 'assessment'])
     expect(glance.localities[1]?.worst).toEqual([])
   })
+  test('shows every stage of a journey that is alive, in order and against what is usual, and none of one that is not', () => {
+    const north = store.board('north', now)
+    const usual = { waiting: 7, arrivals: 1, departures: 1 }
+    const flow = { pathway: north.stages[0]?.pathway ?? '', stage: north.stages[0]?.stage ?? '', usual, days: null }
+    const [told, still] = councilOf([{ ...north, flows: [flow] }, store.board('south', now)]).localities
+    expect(told?.stages.map(({ stage, waiting, usual: usually }) => [stage, waiting, usually])).toEqual([
+      ['referral', 2, 7],
+      ['triage', 1, null],
+      ['assessment', 1, null],
+    ])
+    expect(still?.stages).toEqual([])
+  })
   test('counts what came into a service once, however many stages it went through', () => {
     const through = memoryStore(pack)
     through.take([enter('23 07:00', 'referral', 'f'), enter('23 08:00', 'triage', 'f'), enter('23 09:00', 'assessment', 'f')], now)

@@ -1,5 +1,6 @@
-import type { Council, LocalitySummary, PathwayBoard, ServiceTotals, StageBoard } from '../contract/board.ts'
+import type { Council, LocalitySummary, PathwayBoard, ServiceTotals, StageBoard, StageGlance } from '../contract/board.ts'
 import type { BlockageBoard, SignalKind } from '../contract/blockage.ts'
+import type { FlowBoard } from '../contract/flow.ts'
 import type { WarningBoard } from '../contract/warning.ts'
 import type { BoardContent } from './read-board.ts'
 
@@ -21,7 +22,7 @@ export function councilOf(boards: readonly BoardContent[]): CouncilContent {
 const leadsOf = (boards: readonly BoardContent[]): CouncilContent['leads'] =>
   boards.flatMap(({ locality, leads }) => leads.filter(({ from }) => from === locality))
 
-function summaryOf({ locality, stages, pathways, pressure, blockages, warnings }: BoardContent): LocalitySummary {
+function summaryOf({ locality, stages, flows, pathways, pressure, blockages, warnings }: BoardContent): LocalitySummary {
   const services = [...new Set(stages.map((stage) => stage.service))]
   return {
     locality,
@@ -39,12 +40,21 @@ function summaryOf({ locality, stages, pathways, pressure, blockages, warnings }
         pathways.filter((pathway) => pathway.service === service),
       ),
     ),
+    stages: glancesOf(stages, flows),
     worst: stages
       .filter((stage) => stage.kind !== 'service' && stage.waiting > 0)
       .sort((a, b) => b.overdue - a.overdue || b.waiting - a.waiting || (a.oldestEnteredAt ?? 0) - (b.oldestEnteredAt ?? 0))
       .slice(0, WORST_SHOWN)
       .map(({ service, pathway, stage, kind, waiting, overdue, oldestEnteredAt }) => ({ service, pathway, stage, kind, waiting, overdue, oldestEnteredAt })),
   }
+}
+
+function glancesOf(stages: readonly StageBoard[], flows: readonly FlowBoard[]): StageGlance[] {
+  const alive = new Set(stages.filter(({ waiting, arrivals, departures }) => waiting + arrivals.d7 + departures.d7 > 0).map(({ pathway }) => pathway))
+  const usual = new Map(flows.map((flow) => [`${flow.pathway}\n${flow.stage}`, flow.usual.waiting]))
+  return stages
+    .filter(({ kind, pathway }) => kind !== 'service' && alive.has(pathway))
+    .map(({ pathway, stage, waiting, overdue }) => ({ pathway, stage, waiting, overdue, usual: usual.get(`${pathway}\n${stage}`) ?? null }))
 }
 
 /** The constraint of a journey before its effects, then by kind, then by how many wait. */

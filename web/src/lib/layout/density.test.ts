@@ -15,5 +15,6 @@ test('of many, all but the worst are lines, so that none is missed', () => {
 test('where they do not fit, the others are lines first, and the worst keeps at least its sentence', () => {
   expect(densities(3, 1)).toEqual(['full', 'line', 'line'])
   expect(densities(3, 2)).toEqual(['sentence-only', 'line', 'line'])
+  expect(densities(3, 3)).toEqual(['bare', 'line', 'line'])
   expect([0, 1, 2].flatMap((crowded) => densities(1, crowded))).toEqual(['alone', 'full', 'sentence-only'])
 })

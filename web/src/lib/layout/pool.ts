@@ -6,19 +6,23 @@ import type { StageBoard } from '@weir/shared/contract/board'
  * stands, how much of it is overdue, and how wide the water is that falls in and out. The usual level is drawn at the same
  * height in every pool, so that a wall on which all is usual is a calm line, and what rises above it is seen without a word.
  */
-export interface Pool {
+export interface Pool extends Water {
+  /** where it stood at the last huddle */
+  readonly tide: number | null
+  readonly inflow: Fall
+  readonly outflow: Fall
+}
+
+/** What of a pool is seen from across a room. */
+export interface Water {
   /** from the bed, 0, to the rim, 1 */
   readonly surface: number
   /** where it usually stands; null where nobody can say yet, and then the surface tells only which pools are large */
   readonly usual: number | null
-  /** where it stood at the last huddle */
-  readonly tide: number | null
   /** more is there than the pool can show */
   readonly brimming: boolean
   /** the part of the water that is past its time limit: it stands nearest to the weir */
   readonly overdue: number
-  readonly inflow: Fall
-  readonly outflow: Fall
 }
 
 /** A week's flow and a usual week's, as widths on the scale that the stages of a journey share. */
@@ -52,13 +56,20 @@ export function poolOf(stage: Stage, flow: FlowBoard | undefined, before: number
     usual: day === undefined ? null : widthOf(day * WORKING_WEEK, scale.mostFlow),
   })
   return {
-    surface: Math.min(1, height(stage.waiting)),
-    usual: usual ? height(usual.waiting) : null,
+    ...waterOf(stage, usual?.waiting ?? null, scale.mostWaiting),
     tide: before === null || before === stage.waiting ? null : Math.min(1, height(before)),
-    brimming: height(stage.waiting) > 1,
-    overdue: stage.waiting === 0 ? 0 : Math.min(1, stage.overdue / stage.waiting),
     inflow: fall(stage.arrivals.d7, usual?.arrivals),
     outflow: fall(stage.departures.d7, usual?.departures),
+  }
+}
+
+export function waterOf({ waiting, overdue }: Pick<Stage, 'waiting' | 'overdue'>, usual: number | null, mostWaiting: number): Water {
+  const height = heightOn(usual, mostWaiting)
+  return {
+    surface: Math.min(1, height(waiting)),
+    usual: usual === null ? null : height(usual),
+    brimming: height(waiting) > 1,
+    overdue: waiting === 0 ? 0 : Math.min(1, overdue / waiting),
   }
 }
 

@@ -1,24 +1,10 @@
 import type { StageBoard } from '@weir/shared/contract/board'
 import { expect, test } from 'vitest'
+import { madeStage } from '../made.ts'
 import { stageRows } from './stage-rows.ts'
 
-const stage = (service: string, pathway: string, stage: string, kind: StageBoard['kind'] = 'queue', sourceSays: StageBoard['sourceSays'] = []): StageBoard => ({
-  service,
-  pathway,
-  stage,
-  kind,
-  waiting: 0,
-  byPriority: {},
-  quantity: {},
-  oldestEnteredAt: null,
-  enteredAt: { p50: null, p85: null, p95: null },
-  overdue: 0,
-  dueSoon: 0,
-  arrivals: { h24: 0, d7: 0 },
-  departures: { h24: 0, d7: 0 },
-  ended: { progressed: 0, declined: 0, admitted: 0, died: 0, other: 0 },
-  sourceSays,
-})
+const stage = (service: string, pathway: string, stage: string, kind: StageBoard['kind'] = 'queue', sourceSays: StageBoard['sourceSays'] = []) =>
+  madeStage({ service, pathway, stage, kind, sourceSays })
 
 test('journeys of one stage each are plain rows, and one kind is said once in the head', () => {
   const rows = stageRows([stage('all', 'roads', 'open'), stage('all', 'parks', 'open')])

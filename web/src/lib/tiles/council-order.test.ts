@@ -1,30 +1,10 @@
 import type { LocalitySummary } from '@weir/shared/contract/board'
 import { describe, expect, test } from 'vitest'
+import { madePlace } from '../made.ts'
 import { councilShown, worstFirst } from './council-order.ts'
 
 /** Broken to see these fail: a level in doubt that counts as the least it could be; places beyond the twelfth left out. */
-const place = (locality: string, level: 1 | 2 | 3 | 4, rest: Partial<LocalitySummary> = {}, to: 1 | 2 | 3 | 4 = level): LocalitySummary => ({
-  locality,
-  pressure: [
-    {
-      service: 'all',
-      level,
-      range: { from: level, to },
-      weakened: to !== level,
-      sources: { late: [], silent: [], of: 1 },
-      since: 0,
-      declared: null,
-      disagrees: null,
-    },
-  ],
-  blockages: [],
-  blocked: 0,
-  warnings: [],
-  warned: 0,
-  services: [],
-  worst: [],
-  ...rest,
-})
+const place = madePlace
 const ids = (list: readonly LocalitySummary[]) => list.map(({ locality }) => locality).join(' ')
 
 describe('worst first', () => {

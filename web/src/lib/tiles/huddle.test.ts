@@ -1,23 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { madeStage } from '../made.ts'
 import { changesSince, huddleOf, lastHuddleAt, traceLeft } from './huddle.ts'
 
-const stage = (id: string, waiting: number, kind: 'queue' | 'service' = 'queue') => ({
-  service: 'adults',
-  pathway: 'adult',
-  stage: id,
-  kind,
-  waiting,
-  byPriority: {},
-  quantity: {},
-  oldestEnteredAt: null,
-  enteredAt: { p50: null, p85: null, p95: null },
-  overdue: 0,
-  dueSoon: 0,
-  arrivals: { h24: 0, d7: 0 },
-  departures: { h24: 0, d7: 0 },
-  ended: { progressed: 0, declined: 0, admitted: 0, died: 0, other: 0 },
-  sourceSays: [],
-})
+const stage = (id: string, waiting: number, kind: 'queue' | 'service' = 'queue') => madeStage({ stage: id, waiting, kind })
 const board = (stages: ReturnType<typeof stage>[]) => ({ asOf: 0, stages, blockages: [], pressure: [] })
 
 describe('since the huddle', () => {

@@ -1,26 +1,9 @@
 import type { BlockageBoard } from '@weir/shared/contract/blockage'
 import { expect, test } from 'vitest'
+import { madeBlockage } from '../made.ts'
 import { pickBlockage } from './pick-blockage.ts'
 
-const held = (stage: string | null, kind: BlockageBoard['kind'], duty: string | null = null): BlockageBoard => ({
-  kind,
-  service: 'adults',
-  pathway: 'adult',
-  stage,
-  duty,
-  everywhere: false,
-  since: 0,
-  openedAt: 0,
-  waiting: 1,
-  oldestEnteredAt: null,
-  usual: null,
-  tests: [],
-  reasons: [],
-  common: [],
-  behind: 0,
-  effectOf: null,
-  clears: null,
-})
+const held = (stage: string | null, kind: BlockageBoard['kind'], duty: string | null = null) => madeBlockage({ stage, kind, duty })
 const all = [held('triage', 'surge'), held('panel', 'blockage'), held(null, 'authorisation', 'review')]
 
 test('a screen that names no stage shows what is gravest', () => {

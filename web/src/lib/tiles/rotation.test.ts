@@ -1,29 +1,9 @@
-import type { Council } from '@weir/shared/contract/board'
 import { describe, expect, test } from 'vitest'
+import { madePlace } from '../made.ts'
 import { STARTED, type View, moved, seen, stepped, viewOf, viewsOf } from './rotation.ts'
 
 /** Broken to see these fail: a level that was critical from the start taken for news; a held rotation that jumps. */
-const level = (locality: string, of: 1 | 4): Council['localities'][number] => ({
-  locality,
-  pressure: [
-    {
-      service: 'adults',
-      level: of,
-      range: { from: of, to: of },
-      weakened: false,
-      sources: { late: [], silent: [], of: 1 },
-      since: 0,
-      declared: null,
-      disagrees: null,
-    },
-  ],
-  blockages: [],
-  blocked: 0,
-  warnings: [],
-  warned: 0,
-  services: [],
-  worst: [],
-})
+const level = (locality: string, of: 1 | 4) => madePlace(locality, of)
 const views: readonly View[] = [{ kind: 'council' }, { kind: 'locality', locality: 'a' }, { kind: 'blockage', locality: 'a' }]
 const EVERY = 20_000
 

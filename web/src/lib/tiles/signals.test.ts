@@ -1,27 +1,8 @@
-import type { BlockageBoard } from '@weir/shared/contract/blockage'
 import { describe, expect, test } from 'vitest'
+import { madeBlockage } from '../made.ts'
 import { gravestFirst, signalKey, signalLook } from './signals.ts'
 
-const held = (changed: Partial<BlockageBoard>): BlockageBoard => ({
-  kind: 'blockage',
-  service: 'adults',
-  pathway: 'adult',
-  stage: 'panel',
-  duty: null,
-  everywhere: false,
-  since: 0,
-  openedAt: 0,
-  waiting: 5,
-  oldestEnteredAt: null,
-  usual: null,
-  tests: [],
-  reasons: [],
-  common: [],
-  behind: 0,
-  effectOf: null,
-  clears: null,
-  ...changed,
-})
+const held = madeBlockage
 
 describe('the worst comes first', () => {
   test('what holds a journey before its effects, a blockage before a surge, and a late record last', () => {

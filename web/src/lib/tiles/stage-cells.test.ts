@@ -1,26 +1,18 @@
 import type { StageBoard } from '@weir/shared/contract/board'
 import { describe, expect, test } from 'vitest'
 import { DAY, HOUR } from '@weir/shared/words/span'
+import { madeStage } from '../made.ts'
 import { stageCells } from './stage-cells.ts'
 
 const NOW = 1000 * DAY
-const stage: StageBoard = {
-  service: 'adults',
-  pathway: 'adult',
-  stage: 'triage',
-  kind: 'queue',
+const stage = madeStage({
   waiting: 1234,
-  byPriority: {},
-  quantity: {},
   oldestEnteredAt: NOW - 2 * DAY,
   enteredAt: { p50: null, p85: NOW - 5 * HOUR, p95: null },
   overdue: 7,
-  dueSoon: 0,
   arrivals: { h24: 3, d7: 20 },
   departures: { h24: 0, d7: 25 },
-  ended: { progressed: 0, declined: 0, admitted: 0, died: 0, other: 0 },
-  sourceSays: [],
-}
+})
 const textsOf = (changed: Partial<StageBoard>, columns = { mixed: false, sourced: false }) =>
   stageCells({ ...stage, ...changed }, columns, 'en', NOW).map(({ text }) => text)
 
