@@ -37,7 +37,17 @@ function factsAt(day: number, more = 0): CouncilFacts {
     place: (locality) => ({
       locality,
       stages: locality === 1 ? stages : stages.map((stage) => ({ ...stage, waiting: 0 })),
-      ...{ timed: [0, 0], older: [null, null], capacity: [], sources: [], comes: () => [], dependsOn: () => true, declared: () => null },
+      ...{
+        timed: [0, 0],
+        older: [null, null],
+        capacity: [],
+        sources: [],
+        interim: [],
+        comes: () => [],
+        dependsOn: () => true,
+        feeds: () => true,
+        declared: () => null,
+      },
     }),
     duties: new Map(),
     dueAhead: () => new Map(),
