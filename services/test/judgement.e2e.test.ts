@@ -51,8 +51,12 @@ const PACK: Pack = {
   codes: {},
   sources: packFiles['sources.yaml'].parse([
     { id: MOSAIC, name: name('Mosaic'), lateAfter: 'P4D', silentAfter: 'P6D' },
-    { id: STAFFING, name: name('Staffing'), lateAfter: 'P1DT2H', silentAfter: 'P3D' },
+    { id: STAFFING, name: name('Staffing'), lateAfter: 'P1DT2H', silentAfter: 'P3D', feeds: [] },
   ]),
+  pressure: packFiles['pressure.yaml'].parse({
+    interim: [{ id: 'covered', dimension: 'meanwhile', values: ['reablement'] }],
+    default: { weights: { priority: { urgent: 3 }, interim: { covered: 0.25 } } },
+  }),
 }
 
 const iso = (at: Instant): string => new Date(at).toISOString()
@@ -80,7 +84,8 @@ function madeLog(days: number): readonly object[] {
         say(at + 11 * HOUR + index * MINUTE, 'weir.case.left.v1', person, { pathway: 'adult', outcome: 'progressed' })
       for (let number = 0; number < 3 + ((day * 7) % 3); number++) {
         const person = `${place}/${day}/${number}`
-        say(at + 9 * HOUR + number * MINUTE, 'weir.case.entered.v1', person, { pathway: 'adult', stage: 'triage', locality: place, team: `${place}-one` })
+        const weighs = { ...(number === 0 ? { priority: 'urgent' } : {}), dimensions: { meanwhile: number % 3 === 0 ? 'reablement' : 'none' } }
+        say(at + 9 * HOUR + number * MINUTE, 'weir.case.entered.v1', person, { pathway: 'adult', stage: 'triage', locality: place, team: `${place}-one`, ...weighs }) // prettier-ignore
         say(at + 15 * HOUR + number * MINUTE, 'weir.case.entered.v1', person, { pathway: 'adult', stage: 'panel', locality: place, team: `${place}-one` })
         queue.push(person)
       }
@@ -218,6 +223,8 @@ test('a source that falls silent weakens the level, and says so on the board', {
     ({ pressure }) => pressure.length > 0,
   )
   expect(sure.pressure[0]).toMatchObject({ service: 'adults', weakened: false, sources: { late: [], silent: [] } })
+  const { interim = 0, byCare = 0, byPriority = 0 } = sure.pressure[0]?.drivers.find(({ id }) => id === 'load')?.evidence ?? {}
+  expect({ cared: interim > 0, lighter: byCare > 0, graver: byPriority > 0 }).toEqual({ cared: true, lighter: true, graver: true })
   clock.set(now + 5 * DAY)
   await own.feed.assessor.evaluateTo(clock.now())
   const weak = await until(

@@ -33,6 +33,20 @@ function scoreQuiet(): void {
   say('all', '', ...totals.map((rate) => rate.toFixed(3)))
 }
 
+const WALLS = [16, 60, 300] as const
+
+/** What a whole wall says in a year where nothing is wrong, if its flows are an even mixture of those above. */
+function scoreWalls(): void {
+  const logs = Math.ceil(TRIALS / 20)
+  console.log(`\nNothing is wrong: openings a year on a whole wall (${Math.round((logs * PLACES * QUIET.length * LASTS) / YEAR)} stage-years a row)`)
+  say('stages × places', ...KINDS)
+  for (const wall of WALLS) {
+    const trials = QUIET.flatMap(([mean, ratio]) => seeds(logs).map((seed): CountTrial => ({ mean, ratio, places: PLACES, wall, seed, lasts: LASTS })))
+    const said = trials.flatMap(saidOfCounts).filter(({ state }) => state === 'opened')
+    say(wall, ...KINDS.map((kind) => ((said.filter((one) => one.kind === kind).length * wall) / trials.length / PLACES / (LASTS / YEAR)).toFixed(1)))
+  }
+}
+
 const FROM = 100
 const SETTLES = 8
 
@@ -80,6 +94,7 @@ function scoreTold(name: string, signal: string, come: number, go: number): void
 }
 
 scoreQuiet()
+scoreWalls()
 scoreStalls(100)
 scoreStalls(50)
 for (const times of [2, 1.5]) scoreTold(`${times} times as many come`, 'surge', times, 1)

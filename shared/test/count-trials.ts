@@ -10,6 +10,8 @@ export interface CountTrial {
   readonly mean: number
   readonly ratio: number
   readonly places: number
+  /** how many stages in places the whole wall has, where these are not all */
+  readonly wall?: number
   readonly seed: number
   /** working days */
   readonly lasts: number
@@ -34,7 +36,7 @@ const STOCK_DAYS = 20
 export function saidOfCounts(trial: CountTrial): readonly CountSaid[] {
   const open = openDays(trial.lasts)
   const places = Array.from({ length: trial.places }, (_, place) => daysOf(trial, place, open))
-  const alarm = alarmFor(trial.places)
+  const alarm = alarmFor(trial.wall ?? trial.places)
   const said: CountSaid[] = []
   let memory: StageMemory | undefined
   const last = open.at(-1) ?? MONDAY

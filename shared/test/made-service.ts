@@ -16,7 +16,7 @@ export const madeStage = (changes: Partial<StageAt> = {}): StageAt => ({
   overdue: 0,
   dueSoon: 4,
   ended: { progressed: 28, declined: 1, admitted: 0, died: 0, other: 1 },
-  interim: 0,
+  interim: [],
   timed: 40,
   older: 5,
   departs: usual(6),

@@ -63,6 +63,8 @@ function blockageOf(kind: SignalKind, place: StageBoard, scene: Scene, index: nu
     waiting: duty === null ? place.waiting : 225,
     oldestEnteredAt: duty === null ? place.oldestEnteredAt : null,
     usual: { arrivals: 3.4, departures: 2.4 },
+    sinceThen:
+      duty === null ? { arrived: { count: kind === 'surge' ? 58 : 24, usual: 23.8 }, departed: { count: kind === 'blockage' ? 0 : 9, usual: 16.8 } } : null,
     tests: [...TESTS[kind](place.waiting)],
     reasons:
       kind === 'surge' || kind === 'authorisation' || !first || !second || !third || index % 2 === 1

@@ -2,9 +2,10 @@ import type { Instant } from '@weir/shared/contract/instant'
 import type { Pack } from '@weir/shared/contract/pack'
 import type { DeclaredLevel } from '@weir/shared/contract/pressure'
 import type { CouncilFacts } from '@weir/shared/domain/judgement/council'
-import { comesTo, dependsOn } from '@weir/shared/domain/judgement/services'
+import { dependsOn, feeds } from '@weir/shared/domain/feeds'
+import { type Came, comesTo } from '@weir/shared/domain/judgement/services'
 import { type LocalDay, localDay } from '@weir/shared/domain/local-time'
-import type { ComesAt } from '@weir/shared/domain/pressure/service-at'
+import { interimIn } from '@weir/shared/domain/pressure/interim'
 import { type Reading, readBoard } from '@weir/shared/domain/read-board'
 import type { Rules } from '@weir/shared/domain/rules'
 import type { DueAhead } from './due-ahead.ts'
@@ -22,7 +23,7 @@ export interface Read {
 }
 
 /** By `locality service`, as of a day: only days that are over count, so the answer holds all day. */
-export type ComesKnown = Map<string, { readonly day: LocalDay; readonly comes: readonly ComesAt[] }>
+export type ComesKnown = Map<string, { readonly day: LocalDay; readonly comes: readonly Came[] }>
 
 export function factsOf(read: Read, now: Instant): CouncilFacts {
   const { pack, rules, readings, dueAhead } = read
@@ -38,8 +39,10 @@ export function factsOf(read: Read, now: Instant): CouncilFacts {
         ...{ locality, stages, capacity, sources },
         timed: reading.stages.map(({ timed }) => timed),
         older: reading.older,
+        interim: interimIn(Object.entries(reading.why), rules.stages.length),
         comes: (service) => comesHere(read, locality, service, now),
         dependsOn: (source, service) => dependsOn(pack, source, service, id),
+        feeds: (source, pathway, stage) => feeds(pack, source, pathway, stage),
         declared: (service) => declaredHere(reading, service),
       }
     },
@@ -82,7 +85,7 @@ function declaredHere({ declared }: Reading, service: string): DeclaredLevel | n
   return last ? { level: last.level, reason: last.reason, at: last.at, until: last.until } : null
 }
 
-function comesHere({ comes, histories, rules, pack }: Read, locality: number, service: string, now: Instant): readonly ComesAt[] {
+function comesHere({ comes, histories, rules, pack }: Read, locality: number, service: string, now: Instant): readonly Came[] {
   const name = `${locality} ${service}`
   const day = localDay(now, pack.timeZone)
   let known = comes.get(name)

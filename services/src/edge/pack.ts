@@ -1,7 +1,9 @@
 import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Pack, packFiles } from '@weir/shared/contract/pack'
+import { strayFeeds } from '@weir/shared/domain/feeds'
 import { straysIn } from '@weir/shared/domain/pressure/strays'
+import type { Stray } from '@weir/shared/domain/stray-stages'
 import { parseDocument } from 'yaml'
 import type * as z from 'zod'
 import { type PackFault, faultsAcross, faultsOf, pathText } from './pack-faults.ts'
@@ -45,8 +47,9 @@ export async function loadPack(folder: string, warn: (text: string) => void = (t
   const sources = checked('sources.yaml', contents, faults)
   const pressure = checked('pressure.yaml', contents, faults) ?? undefined
   faults.push(...faultsAcross(contents))
-  if (pressure && pathways && codes)
-    faults.push(...straysIn(pressure, pathways, codes).map(({ path, reason }) => ({ file: 'pressure.yaml', path: pathText(path), reason })))
+  const strays = (file: FileName, found: readonly Stray[]) => found.map(({ path, reason }) => ({ file, path: pathText(path), reason }))
+  if (pressure && pathways && codes && council) faults.push(...strays('pressure.yaml', straysIn(pressure, { pathways, codes, localities: council.localities })))
+  if (sources && pathways) faults.push(...strays('sources.yaml', strayFeeds(sources, pathways)))
   if (faults.length > 0 || !council || !pathways || !codes || !sources) throw new BrokenPack(folder, faults)
   return { ...council, pathways, codes, sources, ...(pressure ? { pressure } : {}), holidays: await holidayDates(council.holidays) }
 }

@@ -4,10 +4,11 @@ import type { Pack } from '../contract/pack.ts'
 import type { Counted, Flow } from '../domain/blockage/flow.ts'
 import type { CouncilFacts } from '../domain/judgement/council.ts'
 import type { PlaceDay } from '../domain/judgement/history.ts'
-import { comesTo, dependsOn } from '../domain/judgement/services.ts'
+import { type Came, comesTo } from '../domain/judgement/services.ts'
+import { dependsOn, feeds } from '../domain/feeds.ts'
 import { type LocalDay, localDay } from '../domain/local-time.ts'
 import { dueKey, unauthorisedCountsKey, unauthorisedKey, waitingKey } from '../domain/metric.ts'
-import type { ComesAt } from '../domain/pressure/service-at.ts'
+import { interimIn } from '../domain/pressure/interim.ts'
 import type { Rules } from '../domain/rules.ts'
 import { DAYS_KEPT } from '../domain/window.ts'
 import type { Metrics } from './metrics.ts'
@@ -20,11 +21,11 @@ export interface FactsInMemory {
 }
 
 export function factsIn(metrics: Metrics, waits: UsualWaits, pack: Pack, rules: Rules): FactsInMemory {
-  const comes = new Map<string, { readonly day: LocalDay; readonly comes: readonly ComesAt[] }>()
+  const comes = new Map<string, { readonly day: LocalDay; readonly comes: readonly Came[] }>()
   const { timeZone } = rules.calendar
   const daysOf = (locality: number, today: LocalDay) =>
     Array.from({ length: DAYS_KEPT + 1 }, (_, index): PlaceDay => metrics.day(locality, today - DAYS_KEPT + index, rules.stages.length))
-  const comesHere = (locality: number, service: string, day: LocalDay): readonly ComesAt[] => {
+  const comesHere = (locality: number, service: string, day: LocalDay): readonly Came[] => {
     const name = `${locality} ${service}`
     let known = comes.get(name)
     if (known?.day !== day) comes.set(name, (known = { day, comes: comesTo(service, daysOf(locality, day), rules) }))
@@ -47,9 +48,11 @@ export function factsIn(metrics: Metrics, waits: UsualWaits, pack: Pack, rules: 
             ...{ locality, stages, sources },
             timed: stages.map(({ timed }) => timed),
             older: rules.stages.map(({ index }) => olderThan(metrics, locality, index, waits.of(index), now)),
+            interim: interimIn(metrics.why(locality), rules.stages.length),
             capacity: capacityOf(metrics, locality),
             comes: (service) => comesHere(locality, service, today),
             dependsOn: (source, service) => dependsOn(pack, source, service, rules.localities[locality] ?? ''),
+            feeds: (source, pathway, stage) => feeds(pack, source, pathway, stage),
             declared: (service) => declaredOf(metrics, locality, service),
           }
         },

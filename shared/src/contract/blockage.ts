@@ -39,6 +39,8 @@ export const finding = z.strictObject({
 })
 export type Finding = z.output<typeof finding>
 
+const since = z.strictObject({ count, usual: z.number().nonnegative() })
+
 export const blockageBoard = z.strictObject({
   kind: signalKind,
   service: z.string(),
@@ -54,6 +56,8 @@ export const blockageBoard = z.strictObject({
   oldestEnteredAt: instant.nullable(),
   /** a working day's usual arrivals and departures */
   usual: z.strictObject({ arrivals: z.number(), departures: z.number() }).nullable(),
+  /** what came and what went since then, and how much of either would have been usual by the end of yesterday; null for a duty */
+  sinceThen: z.strictObject({ arrived: since, departed: since }).nullable(),
   tests: z.array(testBoard),
   /** the reasons that were given for what waits, most first, with whose they are */
   reasons: z.array(z.strictObject({ code: z.string(), count, owner: owner.nullable() })),

@@ -81,6 +81,8 @@ const sourceEntry = z
     /** what depends on it: these services, in these localities; where nothing is said, everything */
     services: z.array(code).min(1).optional(),
     localities: z.array(code).min(1).optional(),
+    /** the journeys, or stages of them, whose cases it writes down; none for one that reports capacity alone; where nothing is said, all */
+    feeds: z.array(z.strictObject({ pathway: code, stages: z.array(code).min(1).optional() })).optional(),
   })
   .refine((source) => source.silentAfter >= source.lateAfter, { message: 'must not be shorter than lateAfter', path: ['silentAfter'] })
 

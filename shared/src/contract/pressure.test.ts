@@ -13,7 +13,7 @@ const driver = (...steps: readonly (readonly [number, number, number])[]) => ({
 
 describe('pressure.yaml', () => {
   test('may be empty: the words are Weir’s and all else is built in', () => {
-    expect(pressureFile.parse({})).toEqual({ words: 'weir', actions: [], default: {}, services: {} })
+    expect(pressureFile.parse({})).toEqual({ words: 'weir', actions: [], interim: [], lines: [], default: {}, services: {} })
   })
 
   test('has steps that rise, each left on its calmer side', () => {

@@ -64,8 +64,10 @@ const signals = z.strictObject({
 const weights = z.strictObject({
   /** by priority code; a person without one, or with another, weighs 1 */
   priority: z.record(code, weight).optional(),
-  /** of somebody who receives care while waiting, against somebody who does not */
+  /** of somebody who receives care while waiting (`interim` of the file), against somebody who does not */
   interimCare: weight.max(1).optional(),
+  /** the same for one kind of such care, by its id */
+  interim: z.record(code, weight.max(1)).optional(),
   /** by kind of signal, against a blockage's 1 */
   signals: signals.optional(),
   /** by unit of capacity; a unit that is not named weighs 1 */
@@ -90,27 +92,70 @@ export type ServicePressure = z.output<typeof servicePressure>
 
 const action = z.strictObject({ id: code, text, who: text })
 
+/**
+ * Care that reaches somebody who waits: in a stage that is such care, or by a value of a dimension, or by the reason for the
+ * wait. All that is said must hold; of several kinds the first that fits is meant.
+ */
+const interimKind = z
+  .strictObject({
+    id: code,
+    pathway: code.optional(),
+    stages: z.array(code).min(1).optional(),
+    dimension: code.optional(),
+    values: z.array(code).min(1).optional(),
+    reasons: z.array(code).min(1).optional(),
+  })
+  .superRefine(({ pathway, stages, dimension, values, reasons }, context) => {
+    if (stages && pathway === undefined) fault(context, ['stages'], 'needs the pathway that they belong to')
+    if (dimension !== undefined && !values) fault(context, ['values'], 'is missing: which values of the dimension are care')
+    if (values && dimension === undefined) fault(context, ['values'], 'needs the dimension that they belong to')
+    if (!stages && !reasons && !values && dimension === undefined) fault(context, [], 'must say stages, or values of a dimension, or reasons')
+  })
+export type InterimKind = z.output<typeof interimKind>
+
+/** A warning is of more than so many in a stage: in one place, or in each that has no line of its own. */
+const count = z.int().nonnegative()
+const warningLines = z
+  .strictObject({ pathway: code, stage: code, locality: code.optional(), waiting: count.optional(), overdue: count.optional() })
+  .superRefine(({ waiting, overdue }, context) => {
+    if (waiting === undefined && overdue === undefined) fault(context, [], 'must say waiting or overdue')
+  })
+export type WarningLines = z.output<typeof warningLines>
+
 /** `pressure.yaml`. What a service does not say is as in `default`, and what that does not say is built in. */
 export const pressureFile = z
   .strictObject({
     /** how the wall calls the levels: steady, busy, high, critical; or OPEL 1 to 4, for an English pack that wants them */
     words: z.enum(['weir', 'opel']).default('weir'),
     actions: z.array(action).default([]),
+    /** who receives care while waiting; where nothing is said, nobody is taken to */
+    interim: z.array(interimKind).default([]),
+    /** the lines that early warnings watch; where nothing is said, what was usual draws them */
+    lines: z.array(warningLines).default([]),
     default: servicePressure.default({}),
     services: z.record(code, servicePressure).default({}),
   })
   .superRefine((file, context) => {
-    checkActions(file.actions, context)
+    checkOnce(file.actions, 'actions', context)
+    checkOnce(file.interim, 'interim', context)
+    checkLines(file.lines, context)
     const known = new Set(file.actions.map(({ id }) => id))
     checkCards(file.default, ['default'], known, context)
     for (const [service, plan] of Object.entries(file.services)) checkCards(plan, ['services', service], known, context)
   })
 export type PressureFile = z.output<typeof pressureFile>
 
-function checkActions(actions: readonly { readonly id: string }[], context: Issues): void {
-  actions.forEach(({ id }, index) => {
-    const first = actions.findIndex((other) => other.id === id)
-    if (first < index) fault(context, ['actions', index, 'id'], `${id} already is actions[${first}].id`)
+function checkOnce(all: readonly { readonly id: string }[], list: string, context: Issues): void {
+  all.forEach(({ id }, index) => {
+    const first = all.findIndex((other) => other.id === id)
+    if (first < index) fault(context, [list, index, 'id'], `${id} already is ${list}[${first}].id`)
+  })
+}
+
+function checkLines(lines: readonly WarningLines[], context: Issues): void {
+  lines.forEach((line, index) => {
+    const first = lines.findIndex(({ pathway, stage, locality }) => pathway === line.pathway && stage === line.stage && locality === line.locality)
+    if (first < index) fault(context, ['lines', index], `speaks of the same stage and place as lines[${first}]`)
   })
 }
 

@@ -15,7 +15,7 @@ const HASHES: Readonly<Record<number, string>> = {
   1: 'bec2ce77a4b160c634ddbbbdf15bfa54',
   2: '9f56a61c1088272a50d2e1fb8dc01be2',
   3: 'ed1c4c0bd23911fa896b10a0b84c9aa1',
-  4: '7c6e8f6efee61f0ee82ea3c28853fc86',
+  4: '1f137e14562f5e877429923c26367a99',
 }
 
 const WIRES = { envelope, ...eventData, board, council, ...packFiles }

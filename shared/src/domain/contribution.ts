@@ -26,6 +26,7 @@ import {
   whyKey,
 } from './metric.ts'
 import { LATEST } from './blockage/lateness.ts'
+import { interimField } from './pressure/interim.ts'
 import type { Rules } from './rules.ts'
 import { type CaseProjection, type Visit, visitsOf } from './visit.ts'
 import type { Oddity } from './visit/oddity.ts'
@@ -91,7 +92,7 @@ function addVisit(adding: Adding, visit: Visit, rules: Rules, horizon: Horizon):
   const rule = rules.stage(visit.pathway, visit.stage)
   if (!rule) return
   addArrival(adding, visit, rule.index, rules, horizon)
-  if (visit.departedAt === null) addWaiting(adding, visit, rule.index)
+  if (visit.departedAt === null) addWaiting(adding, visit, rule.index, rules)
   else addDeparture(adding, visit, visit.departedAt, rule.index, rules, horizon)
 }
 
@@ -125,7 +126,7 @@ function addLate(adding: Adding, locality: number, day: LocalDay, recordedAt: In
   if (late > 0) inDay(adding, locality, day, horizon, `${name}:${late}`)
 }
 
-function addWaiting(adding: Adding, visit: Visit, stage: number): void {
+function addWaiting(adding: Adding, visit: Visit, stage: number, rules: Rules): void {
   const { locality, enteredAt, dueAt, frozenAt, paused, pauseReason, attributes } = visit
   const { priority, quantity, unit, reason, team } = attributes
   adding.marks[waitingKey(locality, stage)] = enteredAt
@@ -138,6 +139,8 @@ function addWaiting(adding: Adding, visit: Visit, stage: number): void {
   if (reason !== undefined) add(adding, field(whyKey(locality), `${stage}:reason:${reason}`), 1)
   if (team !== undefined) add(adding, field(whyKey(locality), `${stage}:team:${team}`), 1)
   if (paused) add(adding, field(whyKey(locality), `${stage}:paused:${pauseReason ?? ''}`), 1)
+  const care = rules.careOf(visit)
+  if (care !== null) add(adding, field(whyKey(locality), interimField(stage, care, priority)), 1)
 }
 
 /** What falls into a bucket that is no longer kept is not added at all; see `difference` for the other side. */

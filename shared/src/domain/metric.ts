@@ -11,7 +11,8 @@ import type { LocalDay } from './local-time.ts'
  *                                    S.arrived:N, S.departed:N (those of them that were recorded N days after)
  *   waiting:L:S          sorted set  case → enteredAt        due:L:S  case → due instant     frozen:L:S  case → time left
  *   priority:L           counts      S:code                  quantity:L  S:unit in millionths
- *   why:L                counts      S:reason:code, S:paused:code, S:team:code of what waits
+ *   why:L                counts      S:reason:code, S:paused:code, S:team:code of what waits, and S:care:kind TAB priority of
+ *                                    those who receive care meanwhile
  *   duty:L:code          sorted set  case → dueAt            duties:L  counts of open duties by code
  *   unauthorised:L:code  sorted set  case → doneAt           unauthorised:L  counts of duties done and not authorised, by code
  *   capacity:L, says:L, declared:L, observed:measure   values            oddities  counts of source TAB kind

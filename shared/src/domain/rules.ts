@@ -2,6 +2,10 @@ import type { Ended, Limit, Locality, Owner, Pack, Pathway, Stage } from '../con
 import { UNPLACED } from '../contract/pack.ts'
 import { HOUR, type Instant } from '../contract/instant.ts'
 import { addLocalDays } from './local-time.ts'
+import { careOf } from './pressure/interim.ts'
+import type { Visit } from './visit.ts'
+import { linesOf } from './warning/pack-lines.ts'
+import type { Lines } from './warning/warn.ts'
 import { type Calendar, addWorkingDays } from './working-time.ts'
 
 /**
@@ -21,6 +25,10 @@ export interface Rules {
   ownerOf(reason: string): Owner | null
   /** the journey that a duty belongs to: the pack's word, else its first journey */
   pathwayOfDuty(duty: string): Pathway
+  /** the kind of care that somebody who waits receives meanwhile; null for none */
+  careOf(visit: Pick<Visit, 'pathway' | 'stage' | 'attributes'>): string | null
+  /** the lines that warnings watch in a stage of a place, as far as the pack draws them */
+  linesOf(locality: string, rule: StageRule): Lines
   /** whether a duty of this code counts only once somebody has authorised it */
   authorised(duty: string): boolean
 }
@@ -64,6 +72,8 @@ export function rulesOf(pack: Pack): Rules {
     endedBy: (outcome) => outcomes.get(outcome) ?? (ENDED.has(outcome) ? (outcome as Ended) : 'other'),
     pathwayOfDuty: (duty) => journeyOf(pack, duty),
     ownerOf: (reason) => owners.get(reason) ?? null,
+    linesOf: (locality, { pathway, stage }) => linesOf(pack.pressure?.lines ?? [], locality, pathway.id, stage.id),
+    careOf: careOf(pack.pressure?.interim ?? []),
     authorised: (duty) => authorised.has(duty),
   }
 }

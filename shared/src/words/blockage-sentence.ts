@@ -51,28 +51,25 @@ export function clearedSentence({ blockage, locality }: Told, names: Names, lang
 }
 
 function whatOf({ blockage, locality }: Told, names: Names, language: Language): string {
-  const { kind, tests, stage, duty, pathway, since, waiting, usual } = blockage
+  const { kind, tests, stage, duty, pathway, since, waiting, sinceThen } = blockage
   const about = {
     place: placeText(names, locality, language),
     stage: stage === null ? textIn(names.duties, duty ?? '', language) : stageText(names, pathway, stage, language),
     date: dayText(since, names.timeZone, language),
   }
-  const test = (name: TestBoard['test']) => tests.find((one) => one.test === name)
-  const said = (of: TestBoard | undefined) => ({ ...about, ...counted(of?.count ?? 0), usual: numberText(Math.round(of?.expected ?? usual?.departures ?? 0)) })
+  const said = (flow: 'arrived' | 'departed') => ({ ...about, ...counted(sinceThen?.[flow].count ?? 0), usual: numberText(Math.round(sinceThen?.[flow].usual ?? 0)) })
   const locale = { locale: language }
   switch (kind) {
-    case 'blockage': {
-      const stall = test('stall')
-      return (stall?.count ?? 0) > 0 ? words.blocked_few(said(stall), locale) : words.blocked_none(said(stall), locale)
-    }
+    case 'blockage':
+      return sinceThen?.departed.count === 0 ? words.blocked_none(said('departed'), locale) : words.blocked_few(said('departed'), locale)
     case 'capacity-drop':
-      return words.capacity_drop(said(test('fall') ?? test('stall')), locale)
+      return words.capacity_drop(said('departed'), locale)
     case 'surge':
-      return words.surge(said(test('rise')), locale)
+      return words.surge(said('arrived'), locale)
     case 'bottleneck':
       return words.bottleneck(about, locale)
     case 'recording-lag': {
-      const late = test('late')
+      const late = tests.find(({ test }) => test === 'late')
       return late ? words.recording_late({ ...about, ...counted(late.count), usual: numberText(late.days) }, locale) : words.recording_silent(about, locale)
     }
     case 'authorisation':

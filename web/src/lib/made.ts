@@ -34,6 +34,7 @@ export const madeBlockage = (changed: Partial<BlockageBoard> = {}): BlockageBoar
   waiting: 5,
   oldestEnteredAt: null,
   usual: null,
+  sinceThen: null,
   tests: [],
   reasons: [],
   common: [],

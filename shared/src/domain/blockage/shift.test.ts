@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { even, none, series } from '../../../test/made-days.ts'
 import { fallOf, riseOf } from './shift.ts'
 
-/** Broken on purpose: `>=` for `<=` in `rarest`, and the clear difference left out; each failed here. */
+/** Broken on purpose: `>=` for `<=` in `rarest`, the clear difference left out, the busiest day counted as it was, few a day as sure as many; each failed here. */
 const ALARM = 2e-3
 const changed = (times: number, days = 10) => series([...even(80), ...even(days, times)])
 
@@ -22,9 +22,19 @@ describe('a count at another rate than usual', () => {
     expect(riseOf(series([...even(80, 200), ...even(15, 230)]), 0.5)).toBeNull()
   })
   test('is no surge where three come to a place that sees none as a rule', () => {
-    const rare = (last: number) => series([...none(39), 1, ...none(45), 1, 1, last])
-    expect(riseOf(rare(1), ALARM)).toBeNull()
-    expect(riseOf(rare(6), ALARM)).not.toBeNull()
+    const rare = (...last: readonly number[]) => series([...none(39), 1, ...none(45), ...last])
+    expect(riseOf(rare(1, 1, 1), ALARM)).toBeNull()
+    expect(riseOf(rare(3, 2, 4), ALARM)).not.toBeNull()
+  })
+  test('is no surge where all that is more came on one day', () => {
+    const batch = (count: number) => series([...even(85), 5, 4, count])
+    expect(riseOf(batch(40), ALARM)).toBeNull()
+    expect(riseOf(series([...even(85), 15, 14, 15]), ALARM)).not.toBeNull()
+  })
+  test('must be surer where few come', () => {
+    const third = (last: readonly number[]) => series([...Array.from({ length: 90 }, (_, day) => (day % 3 === 0 ? 1 : 0)), ...last])
+    expect(riseOf(third([2, 1, 1, 2, 1, 2, 0, 2, 1, 1]), ALARM)).toBeNull()
+    expect(riseOf(third([4, 3, 4, 3, 4, 3, 5, 4, 3, 4]), ALARM)).not.toBeNull()
   })
   test('says since when, what came and what was to be expected', () => {
     const fall = fallOf(changed(0.5), ALARM)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { MONDAY, even, none, series } from '../../../test/made-days.ts'
-import { quietSpell, stallOf, windowOf } from './stall.ts'
+import { quietSpell, stallOf, windowOf, windowSince } from './stall.ts'
 
 /** Broken on purpose: the least spell left out; it failed here. */
 const ALARM = 3.5e-3
@@ -50,6 +50,13 @@ test('a window holds the last days that are worth so much', () => {
 })
 
 const recent = fc.array(fc.constantFrom(0, 0, 0, 1, 4), { minLength: 8, maxLength: 8 })
+
+test('all since a day holds what today has brought, and what would have been usual by yesterday', () => {
+  const until = series([...even(80), 3, 3, 3])
+  const window = windowOf(until, 3)
+  const since = windowSince({ ...until, today: { ...until.today, count: 2 } }, window.since)
+  expect(since).toMatchObject({ since: window.since, count: window.count + 2, expected: expect.closeTo(window.expected, 9) as number })
+})
 
 test('departures since the last one never begin a stall', () => {
   fc.assert(

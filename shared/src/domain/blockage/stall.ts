@@ -89,6 +89,12 @@ export function windowOf(series: Series, worth: number, before: LocalDay = Infin
   return weighed(series, days, days[0]?.day ?? series.today.day)
 }
 
+/** All since a day, and what today has brought so far. */
+export function windowSince(series: Series, since: LocalDay): Window {
+  const over = weighed(series, series.days.filter(({ day }) => day >= since), since) // prettier-ignore
+  return { ...over, count: over.count + series.today.count }
+}
+
 function weighed({ usual, rhythm, lateness, today }: Series, days: readonly Counted[], since: LocalDay): Window {
   const worth = days.reduce((sum, { day }) => sum + rhythm.worth(day) * lateness.known(today.day - 1 - day), 0)
   return { since, worth, count: days.reduce((sum, { count }) => sum + count, 0), expected: usual.mean * worth }

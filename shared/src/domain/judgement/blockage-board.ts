@@ -1,7 +1,8 @@
 import type { BlockageBoard } from '../../contract/blockage.ts'
 import { clearedBy, evidenceOf } from '../blockage/evidence.ts'
+import { type Series, windowSince } from '../blockage/stall.ts'
 import type { Opened } from '../blockage/watch.ts'
-import { startOfDay } from '../local-time.ts'
+import { type LocalDay, startOfDay } from '../local-time.ts'
 import type { Rules, StageRule } from '../rules.ts'
 import type { WatchedPlace } from './flows.ts'
 
@@ -24,6 +25,7 @@ export function boardOf({ pathway, stage }: StageRule, place: WatchedPlace, sign
     waiting: flow.waiting,
     oldestEnteredAt: flow.oldestEnteredAt,
     usual: { arrivals: tenths(judged.arrived.usual.mean), departures: tenths(judged.departed.usual.mean) },
+    sinceThen: { arrived: sinceThen(judged.arrived, signal.since), departed: sinceThen(judged.departed, signal.since) },
     tests: [...evidenceOf(tests)],
     reasons: why.slice(0, REASONS_TOLD).map(({ code, count }) => ({ code, count, owner: rules.ownerOf(code) })),
     common: [],
@@ -31,6 +33,11 @@ export function boardOf({ pathway, stage }: StageRule, place: WatchedPlace, sign
     effectOf: null,
     clears: signal.kind === 'blockage' ? clearedBy(judged) : null,
   }
+}
+
+function sinceThen(series: Series, day: LocalDay): { readonly count: number; readonly usual: number } {
+  const { count, expected } = windowSince(series, day)
+  return { count, usual: tenths(expected) }
 }
 
 const tenths = (value: number): number => Math.round(value * 10) / 10

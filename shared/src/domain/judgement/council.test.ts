@@ -9,7 +9,7 @@ import { type Carried, type Change, type CouncilFacts, NOTHING_CARRIED, NOTHING_
 
 /**
  * Broken on purpose: warnings told at every fixed instant, a warning that stays when its line is crossed, a book that is not
- * remembered; each failed here.
+ * remembered, the pack's lines passed over; each failed here.
  */
 const rules = rulesWith(['queue', 'work'], 1)
 const PACK = { id: 'made', timeZone: 'Europe/London', holidays: [], sources: [], codes: {}, localities: [], pathways: [], name: { en: 'Made' } } as Pack
@@ -37,7 +37,17 @@ function factsAt(day: number, more = 0): CouncilFacts {
     place: (locality) => ({
       locality,
       stages: locality === 1 ? stages : stages.map((stage) => ({ ...stage, waiting: 0 })),
-      ...{ timed: [0, 0], older: [null, null], capacity: [], sources: [], comes: () => [], dependsOn: () => true, declared: () => null },
+      ...{
+        timed: [0, 0],
+        older: [null, null],
+        capacity: [],
+        sources: [],
+        interim: [],
+        comes: () => [],
+        dependsOn: () => true,
+        feeds: () => true,
+        declared: () => null,
+      },
     }),
     duties: new Map(),
     dueAhead: () => new Map(),
@@ -51,14 +61,14 @@ interface Followed {
 }
 const NOTHING: Followed = { remembered: NOTHING_REMEMBERED, carried: NOTHING_CARRIED, changes: [] }
 
-const judged = (facts: CouncilFacts, { remembered, carried }: Followed, at: Instant, occasion: Occasion) =>
-  judgeCouncil(facts, remembered, carried, PACK, rules, at, occasion)
+const judged = (facts: CouncilFacts, { remembered, carried }: Followed, at: Instant, occasion: Occasion, by = rules) =>
+  judgeCouncil(facts, remembered, carried, PACK, by, at, occasion)
 
 /** Midnight after midnight, and what is remembered passes through JSON, as in the ledger. */
-function follow(from: number, to: number, before = NOTHING, revive = (one: Remembered) => one): Followed {
+function follow(from: number, to: number, before = NOTHING, revive = (one: Remembered) => one, by = rules): Followed {
   let now = before
   for (let day = from; day <= to; day++) {
-    const { remembered, carried, changes } = judged(factsAt(day), now, midnight(day), 'day')
+    const { remembered, carried, changes } = judged(factsAt(day), now, midnight(day), 'day', by)
     now = { remembered: revive(remembered), carried, changes: [...now.changes, ...changes] }
   }
   return now
@@ -87,6 +97,16 @@ describe('a council judged midnight after midnight', () => {
     expect(first).toMatchObject({ state: 'opened', locality: 1, warning: { pathway: 'adult', stage: 'stage-0', line: 'waiting' } })
     expect(warningBoard.parse(first?.warning).chances.find(({ days }) => days === 7)?.chance).toBeGreaterThanOrEqual(0.6)
     expect(warned(whole).some(({ state, why }) => state === 'cleared' && why === 'came')).toBe(true)
+  })
+
+  test('watches the line that the pack draws, where it draws one', () => {
+    const lines = (_locality: string, { stage }: { readonly stage: { readonly id: string } }) => ({
+      waiting: stage.id === 'stage-0' ? 137 : null,
+      overdue: null,
+    })
+    const first = warned(follow(FROM, TO, NOTHING, undefined, { ...rules, linesOf: lines })).find(({ warning }) => warning.stage === 'stage-0')
+    expect(first).toMatchObject({ state: 'opened', warning: { stage: 'stage-0', line: 'waiting', threshold: 137 } })
+    expect(warned(whole)[0]?.warning.threshold).not.toBe(137)
   })
 
   test('is the same in two parts as in one, what is remembered being JSON in between', () => {

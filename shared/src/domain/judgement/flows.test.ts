@@ -54,8 +54,12 @@ describe('a stage in all its places', () => {
 
 describe('how rare chance must be', () => {
   test('is the same for the stages and places of a small wall, and rarer the larger the wall is', () => {
-    expect(alarmFor(1)).toEqual(alarmFor(80))
+    expect(alarmFor(1).blockage).toBe(alarmFor(80).blockage)
     expect(alarmFor(160).blockage).toBeCloseTo(alarmFor(80).blockage / 2)
     expect(alarmFor(0)).toEqual(alarmFor(1))
+  })
+  test('grows sooner for surges and drops of capacity, which have a budget of their own', () => {
+    expect(alarmFor(1).other).toBe(alarmFor(16).other)
+    expect(alarmFor(160).other).toBeCloseTo(alarmFor(16).other / 10)
   })
 })

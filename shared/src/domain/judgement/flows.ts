@@ -91,13 +91,16 @@ export const memoryOf = ({ places, together: all }: StageStep, before: StageMemo
 
 /**
  * How rare chance must be: the whole wall is allowed one false blockage a month, so twelve a year over all its stages and
- * places, and no more than 0.15 a year in any one. The numbers were found by simulation (docs/evidence.md).
+ * places, and no more than 0.15 a year in any one. Surges and drops of capacity have a budget of their own: six of each a year
+ * over the whole wall, which a wall of sixteen stages in places spends; a smaller one has fewer. The numbers were found by
+ * simulation (docs/evidence.md).
  */
 export function alarmFor(stagesAndPlaces: number): Alarm {
-  const share = Math.min(1, WALL_ALLOWS / Math.max(1, stagesAndPlaces))
-  return { blockage: BLOCKAGE_ALARM * share, other: OTHER_ALARM * share }
+  const share = (allows: number) => Math.min(1, allows / Math.max(1, stagesAndPlaces))
+  return { blockage: BLOCKAGE_ALARM * share(BLOCKAGE_WALL), other: OTHER_ALARM * share(OTHER_WALL) }
 }
 
-const WALL_ALLOWS = 80
+const BLOCKAGE_WALL = 80
+const OTHER_WALL = 16
 const BLOCKAGE_ALARM = 3.5e-3
 const OTHER_ALARM = 2e-3

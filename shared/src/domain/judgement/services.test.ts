@@ -4,7 +4,7 @@ import { pack } from '../../../test/stories.ts'
 import { rulesOf } from '../rules.ts'
 import { isWorkingDay } from '../working-time.ts'
 import type { PlaceDay } from './history.ts'
-import { comesTo, dependsOn, servicesAt, type PlaceAt } from './services.ts'
+import { comesTo, servicesAt, type PlaceAt } from './services.ts'
 
 const RULES = rulesOf(pack)
 
@@ -27,8 +27,9 @@ describe('what comes to a service', () => {
 })
 
 const place = (rest: Partial<PlaceAt> = {}): PlaceAt => ({
-  ...{ locality: 1, stages: [], timed: [], older: [], capacity: [], sources: [] },
-  comes: () => [{ pathway: 'adult', sources: [], arrived: 0, worth: 1, usual: null }],
+  ...{ locality: 1, stages: [], timed: [], older: [], interim: [], capacity: [], sources: [] },
+  feeds: () => true,
+  comes: () => [{ pathway: 'adult', arrived: 0, worth: 1, usual: null }],
   dependsOn: () => true,
   declared: () => null,
   ...rest,
@@ -44,10 +45,26 @@ describe('the services of a place', () => {
   })
 })
 
-test('a source concerns the services and places that the pack says, and everything where it says nothing', () => {
-  const sources = [{ id: '/a', name: { en: 'A' }, lateAfter: 1, silentAfter: 2, services: ['adults'], localities: ['north'] }]
-  expect(dependsOn({ sources }, '/a', 'adults', 'north')).toBe(true)
-  expect(dependsOn({ sources }, '/a', 'children', 'north')).toBe(false)
-  expect(dependsOn({ sources }, '/a', 'adults', 'south')).toBe(false)
-  expect(dependsOn({ sources }, '/unlisted', 'children', 'south')).toBe(true)
+describe('what a stage rests on', () => {
+  const heard = (id: string) => ({ id, heardAt: 1, throughAt: 1, lateAt: 2, silentAt: 3, oddities: {} })
+  const figures = RULES.stages.map(({ pathway, stage }) => ({
+    ...{ service: pathway.service, pathway: pathway.id, stage: stage.id, kind: stage.kind, waiting: 4, byPriority: {}, overdue: 0, dueSoon: 0 },
+    ...{ ended: { progressed: 0, declined: 0, admitted: 0, died: 0, other: 0 }, sourceSays: [] },
+  }))
+  const restsOn = (rest: Partial<PlaceAt>) => servicesAt(place({ stages: figures, sources: [heard('/a'), heard('/b')], ...rest }), [], [], RULES)[0]
+
+  test('is every source of its service where the pack says nothing', () => {
+    expect(restsOn({})?.stages.map(({ sources }) => sources)).toEqual(figures.map(() => ['/a', '/b']))
+  })
+  test('is the sources that write it down where the pack says which, and a journey rests on those of all its stages', () => {
+    const adults = restsOn({ feeds: (source, _pathway, stage) => source === '/a' || stage === null || stage === 'triage' })
+    expect(adults?.stages.map(({ stage, sources }) => [stage, sources.length])).toEqual([
+      ['referral', 1],
+      ['triage', 2],
+      ['assessment', 1],
+      ['care', 1],
+    ])
+    expect(adults?.comes[0]?.sources).toEqual(['/a', '/b'])
+  })
+  test('says of the service how many sources there are all the same', () => expect(restsOn({ feeds: () => false })?.sources).toHaveLength(2))
 })

@@ -1,10 +1,10 @@
 import type { CapacityBoard, SourceBoard, StageBoard } from '../../contract/board.ts'
-import type { Pack } from '../../contract/pack.ts'
 import type { DeclaredLevel } from '../../contract/pressure.ts'
 import type { Counted } from '../blockage/flow.ts'
 import { type Rhythm, rhythmOf } from '../blockage/rhythm.ts'
 import { type Usual, usualOf } from '../blockage/usual.ts'
-import type { ComesAt, ServiceAt, StageAt } from '../pressure/service-at.ts'
+import type { InterimAt } from '../pressure/interim.ts'
+import type { ComesAt, ServiceAt, SourceAt, StageAt } from '../pressure/service-at.ts'
 import type { Rules } from '../rules.ts'
 import type { Calendar } from '../working-time.ts'
 import type { StageStep } from './flows.ts'
@@ -21,17 +21,23 @@ export type StageFigures = Pick<
   'service' | 'pathway' | 'stage' | 'kind' | 'waiting' | 'byPriority' | 'overdue' | 'dueSoon' | 'ended' | 'sourceSays'
 >
 
+/** What came, without who writes it down. */
+export type Came = Omit<ComesAt, 'sources'>
+
 export interface PlaceAt {
   readonly locality: number
   readonly stages: readonly StageFigures[]
   /** by stage */
   readonly timed: readonly number[]
   readonly older: readonly (number | null)[]
+  readonly interim: readonly (readonly InterimAt[])[]
   readonly capacity: readonly CapacityBoard[]
   readonly sources: readonly SourceBoard[]
   /** what came into each journey of a service from outside (see `comesTo`) */
-  readonly comes: (service: string) => readonly ComesAt[]
+  readonly comes: (service: string) => readonly Came[]
   readonly dependsOn: (source: string, service: string) => boolean
+  /** see `feeds`: whether a source writes down the cases of a stage, or of any stage of a journey */
+  readonly feeds: (source: string, pathway: string, stage: string | null) => boolean
   readonly declared: (service: string) => DeclaredLevel | null
 }
 
@@ -39,9 +45,10 @@ export function servicesAt(place: PlaceAt, steps: readonly (StageStep | null)[],
   const here = seen.filter(({ places }) => places.includes(place.locality))
   const services = [...new Set(rules.stages.map(({ pathway }) => pathway.service))]
   return services.flatMap((service) => {
-    const stages = place.stages.flatMap((stage, index) => (stage.service === service ? [stageAt(stage, index, place, steps, here)] : []))
+    const sources = place.sources.filter((source) => source.heardAt !== null && place.dependsOn(source.id, service))
+    const stages = place.stages.flatMap((stage, index) => (stage.service === service ? [stageAt(stage, index, place, sources, steps, here)] : []))
     const capacity = place.capacity.filter((one) => one.service === service)
-    const comes = place.comes(service)
+    const comes = place.comes(service).map((one) => ({ ...one, sources: feeding(sources, place, one.pathway, null) }))
     const declared = place.declared(service)
     const unseen = comes.every(({ usual }) => usual === null) && stages.every(({ waiting }) => waiting === 0) && capacity.length === 0
     if (unseen && !declared) return []
@@ -53,26 +60,36 @@ export function servicesAt(place: PlaceAt, steps: readonly (StageStep | null)[],
         comes,
         dutySignals,
         capacity,
-        sources: place.sources.filter((source) => source.heardAt !== null && place.dependsOn(source.id, service)),
+        sources,
         declared,
       },
     ]
   })
 }
 
-function stageAt(board: StageFigures, index: number, place: PlaceAt, steps: readonly (StageStep | null)[], here: readonly Seen[]): StageAt {
+function stageAt(
+  board: StageFigures,
+  index: number,
+  place: PlaceAt,
+  sources: readonly SourceAt[],
+  steps: readonly (StageStep | null)[],
+  here: readonly Seen[],
+): StageAt {
   const { pathway, stage, kind, waiting, byPriority, overdue, dueSoon, ended, sourceSays } = board
   return {
     ...{ pathway, stage, kind, waiting, byPriority, overdue, dueSoon, ended },
-    interim: null,
+    interim: place.interim[index] ?? [],
     timed: place.timed[index] ?? 0,
     older: place.older[index] ?? null,
     departs: steps[index]?.places[place.locality]?.judged.departed.usual ?? null,
     signal: here.find(({ blockage }) => blockage.pathway === pathway && blockage.stage === stage)?.blockage.kind ?? null,
     said: compared(sourceSays),
-    sources: [],
+    sources: feeding(sources, place, pathway, stage),
   }
 }
+
+const feeding = (sources: readonly SourceAt[], place: PlaceAt, pathway: string, stage: string | null): readonly string[] =>
+  sources.flatMap(({ id }) => (place.feeds(id, pathway, stage) ? [id] : []))
 
 /** A source that counts the whole stage is held to that, and otherwise to each of its teams. */
 const compared = (says: StageFigures['sourceSays']): StageAt['said'] =>
@@ -89,12 +106,12 @@ const BEGAN_AFTER = 20
  * What came into each journey of a service from outside: what arrived anywhere in it, less what only moved on inside it. Only
  * days that are over count, so the answer holds all day.
  */
-export function comesTo(service: string, days: readonly PlaceDay[], rules: Rules): readonly ComesAt[] {
+export function comesTo(service: string, days: readonly PlaceDay[], rules: Rules): readonly Came[] {
   const pathways = [...new Set(rules.stages.flatMap(({ pathway }) => (pathway.service === service ? [pathway.id] : [])))]
   return pathways.map((id) => {
     const own = rules.stages.filter(({ pathway }) => pathway.id === id)
     const came = days.map((day) => own.reduce<Counted>((sum, { index }) => added(sum, day[index]), { day: 0, count: 0, late: new Map() }))
-    return { pathway: id, sources: [], ...recentlyCame(came, rules.calendar) }
+    return { pathway: id, ...recentlyCame(came, rules.calendar) }
   })
 }
 
@@ -115,10 +132,4 @@ function recentlyCame(came: readonly Counted[], calendar: Calendar): { readonly 
     arrived += day.count
   }
   return { arrived, worth, usual: usualOf(ordinary, rhythm) }
-}
-
-/** What the pack says of a source; one that says nothing, or is not listed, concerns everything. */
-export function dependsOn({ sources }: Pick<Pack, 'sources'>, id: string, service: string, locality: string): boolean {
-  const source = sources.find((one) => one.id === id)
-  return (source?.services?.includes(service) ?? true) && (source?.localities?.includes(locality) ?? true)
 }

@@ -84,7 +84,7 @@ export function judgeWarnings({ steps, places, dueAhead }: WarnedCouncil, before
     const due = dueOf(stage, was.overdue, dueAhead(rule.index, locality), rule, rules, today)
     const { flow, judged, memory } = watched
     const place: Place = { flow, judged, open: memory.open, flagged: memory.flagged, due }
-    const warned = warnStage(place, about, NO_LINES, was, records, rules.calendar, at)
+    const warned = warnStage(place, about, rules.linesOf(about.locality, rule), was, records, rules.calendar, at)
     book(about, 'waiting', flow.waiting, () => warned.waiting)
     book(about, 'overdue', stage.overdue, () => warned.overdue)
     return warned.paths
@@ -104,9 +104,6 @@ export function judgeWarnings({ steps, places, dueAhead }: WarnedCouncil, before
   }
   return { memory: { lines, tally: tallied(before.tally, settling, today) }, changes, outcomes }
 }
-
-/** The pack says of no line yet: what is usual draws it. */
-const NO_LINES = { waiting: null, overdue: null }
 
 function dueOf(
   { overdue, timed }: StageAt,

@@ -3,12 +3,14 @@ import type { PressureConfig } from './config.ts'
 /**
  * What holds where a pack says nothing. Shares and days are round numbers to begin with: a council that has watched its wall
  * for some weeks sets its own. No priority weighs more than another, because no code means the same everywhere, and there are
- * no actions, because nobody else can say who would do them.
+ * no actions, because nobody else can say who would do them. Care meanwhile halves what a wait weighs, and nobody is taken to
+ * receive any until a pack says who does: no wait is made lighter by a guess.
  */
 export const BUILT_IN: PressureConfig = {
   weights: {
     priority: {},
     interimCare: 0.5,
+    interim: {},
     signals: { blockage: 1, 'capacity-drop': 0.6, authorisation: 0.6, surge: 0.4, bottleneck: 0.4 },
     units: {},
   },

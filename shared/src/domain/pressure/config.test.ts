@@ -30,7 +30,13 @@ describe('what counts for how much in a service', () => {
 
   test('is the service’s own word, else the file’s, else the built-in one', () => {
     const children = pressureConfig(FILE, 'children')
-    expect(children.weights).toEqual({ priority: { urgent: 3, high: 2 }, interimCare: 1, signals: { ...BUILT_IN.weights.signals, surge: 0.1 }, units: {} })
+    expect(children.weights).toEqual({
+      priority: { urgent: 3, high: 2 },
+      interimCare: 1,
+      interim: {},
+      signals: { ...BUILT_IN.weights.signals, surge: 0.1 },
+      units: {},
+    })
     expect(children.drivers.overdue).toEqual([{ enter: 0.2, leave: 0.1, points: 1 }])
     expect(children.drivers.load).toEqual(BUILT_IN.drivers.load)
     expect(children.cards).toEqual({ steady: [], busy: [], high: [], critical: ['ring'] })
@@ -42,10 +48,10 @@ describe('what counts for how much in a service', () => {
 
   test('what the rest of the pack does not know is found', () => {
     const codes = { priorities: [{ id: 'urgent', name: { en: 'Urgent' } }] }
-    expect(straysIn(FILE, [{ service: 'adults' }], codes)).toEqual([
+    expect(straysIn(FILE, { pathways: [{ id: 'adult', service: 'adults', stages: [] }], codes, localities: [] })).toEqual([
       { path: ['services', 'children'], reason: 'is not a service of any journey' },
       { path: ['services', 'children', 'weights', 'priority', 'high'], reason: 'is not one of the priorities in codes.yaml' },
     ])
-    expect(straysIn(FILE, [{ service: 'children' }], {})).toEqual([])
+    expect(straysIn(FILE, { pathways: [{ id: 'child', service: 'children', stages: [] }], codes: {}, localities: [] })).toEqual([])
   })
 })

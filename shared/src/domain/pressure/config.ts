@@ -7,6 +7,8 @@ export interface PressureConfig {
   readonly weights: {
     readonly priority: Readonly<Record<string, number>>
     readonly interimCare: number
+    /** by kind of such care; a kind that is not named weighs `interimCare` */
+    readonly interim: Readonly<Record<string, number>>
     readonly signals: Readonly<Record<'blockage' | 'capacity-drop' | 'surge' | 'bottleneck' | 'authorisation', number>>
     readonly units: Readonly<Record<string, number>>
   }
@@ -27,6 +29,7 @@ function under(config: PressureConfig, { weights, progress, leastTold, drivers, 
     weights: {
       priority: { ...config.weights.priority, ...weights?.priority },
       interimCare: weights?.interimCare ?? config.weights.interimCare,
+      interim: { ...(weights?.interimCare === undefined ? config.weights.interim : {}), ...weights?.interim }, // a service's word for all care stands before the file's for one kind
       signals: over(config.weights.signals, weights?.signals),
       units: { ...config.weights.units, ...weights?.units },
     },

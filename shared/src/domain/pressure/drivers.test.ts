@@ -8,7 +8,10 @@ import type { Reading } from './reading.ts'
 import type { ServiceAt, StageAt } from './service-at.ts'
 import { trustOf } from './trust.ts'
 
-const WEIGHED: PressureConfig = { ...BUILT_IN, weights: { ...BUILT_IN.weights, priority: { urgent: 3, low: 0.5 }, units: { hours: 0.5 } } }
+const WEIGHED: PressureConfig = {
+  ...BUILT_IN,
+  weights: { ...BUILT_IN.weights, priority: { urgent: 3, low: 0.5 }, interim: { 'hospital-bed': 0.7 }, units: { hours: 0.5 } },
+}
 
 function read(id: DriverId, changes: Partial<ServiceAt> = {}): Reading {
   const service = madeService(changes)
@@ -25,7 +28,20 @@ describe('load against throughput', () => {
   test('weighs people by priority, and less who receive care meanwhile', () => {
     const urgent = { ...stage, byPriority: { urgent: 10, standard: 40, low: 10 } }
     expect(read('load', { stages: [urgent] })).toMatchObject({ value: 12.5, evidence: { waiting: 60, weighed: 75 } })
-    expect(read('load', { stages: [{ ...stage, interim: 30 }] })).toMatchObject({ value: 7.5, evidence: { weighed: 45, interim: 30 } })
+    const cared = [{ kind: 'reablement', priority: 'standard', count: 30 }]
+    expect(read('load', { stages: [{ ...stage, interim: cared }] })).toMatchObject({ value: 7.5, evidence: { weighed: 45, interim: 30, byCare: 15 } })
+  })
+
+  test('weighs somebody urgent without care above somebody urgent who receives it, and says what both add', () => {
+    const urgent = { ...stage, byPriority: { urgent: 10, standard: 50 } }
+    const cared = (priority: string) => [{ ...urgent, interim: [{ kind: 'reablement', priority, count: 10 }] }]
+    expect(read('load', { stages: cared('urgent') }).evidence).toMatchObject({ weighed: 65, byPriority: 20, byCare: 15 })
+    expect(read('load', { stages: cared('standard') }).evidence).toMatchObject({ weighed: 75, byPriority: 20, byCare: 5 })
+  })
+
+  test('may weigh one kind of care otherwise than another', () => {
+    const inBeds = { ...stage, interim: [{ kind: 'hospital-bed', priority: null, count: 20 }] }
+    expect(read('load', { stages: [inBeds] }).evidence).toMatchObject({ weighed: 54, byCare: 6 })
   })
 
   test('takes no death and no admission for progress', () => {

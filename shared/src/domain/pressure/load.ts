@@ -9,8 +9,8 @@ const ASSUMED = 10
 /**
  * Load against throughput: working days of work that wait or are in hand, at the pace that is usual. People weigh by priority,
  * and less where care reaches them meanwhile; of the usual departures only the share that was progress counts, for a death or
- * an admission is no work done. Evidence: `waiting`, `weighed`, `interim` (of them, receiving care), `perDay` (progress),
- * `departures` (all, a usual day).
+ * an admission is no work done. Evidence: `waiting`, `weighed` (= `waiting` + `byPriority` − `byCare`, what priorities added and
+ * care took off), `interim` (of them, receiving care), `perDay` (progress), `departures` (all, a usual day).
  */
 export function load({ stages }: ServiceAt, config: PressureConfig, trust: Trust): Reading {
   const all = stages.filter(asks)
@@ -26,7 +26,9 @@ export function load({ stages }: ServiceAt, config: PressureConfig, trust: Trust
     {
       waiting: total(known, ({ waiting }) => waiting),
       weighed,
-      interim: total(known, ({ interim }) => interim ?? 0),
+      byPriority: total(known, (stage) => addedByPriority(stage, config)),
+      byCare: total(known, (stage) => takenOffByCare(stage, config)),
+      interim: total(known, ({ interim }) => total(interim, ({ count }) => count)),
       perDay,
       departures: total(known, ({ departs }) => departs?.mean ?? 0),
     },
@@ -40,10 +42,14 @@ function progressPerDay({ departs, ended }: StageAt, { progress }: PressureConfi
   return ((departs?.mean ?? 0) * (progressed + ASSUMED)) / (all + ASSUMED)
 }
 
-/** Who receives care meanwhile is counted apart from who has which priority: it takes its share off all of them alike. */
-function weighedWaiting({ waiting, byPriority, interim }: StageAt, { weights }: PressureConfig): number {
-  if (waiting === 0) return 0
-  const byCode = total(Object.entries(byPriority), ([code, count]) => count * ((weights.priority[code] ?? 1) - 1))
-  const cared = Math.min(interim ?? 0, waiting) / waiting
-  return (waiting + byCode) * (1 - cared * (1 - weights.interimCare))
-}
+const weighedWaiting = (stage: StageAt, config: PressureConfig): number =>
+  Math.max(0, stage.waiting + addedByPriority(stage, config) - takenOffByCare(stage, config))
+
+const weightOf = (priority: string | null, { weights }: PressureConfig): number => (priority === null ? 1 : (weights.priority[priority] ?? 1))
+
+const addedByPriority = ({ byPriority }: StageAt, config: PressureConfig): number =>
+  total(Object.entries(byPriority), ([code, count]) => count * (weightOf(code, config) - 1))
+
+/** Each weighs as their own priority does, less what the care that they receive takes off. */
+const takenOffByCare = ({ interim }: StageAt, config: PressureConfig): number =>
+  total(interim, ({ kind, priority, count }) => count * weightOf(priority, config) * (1 - (config.weights.interim[kind] ?? config.weights.interimCare)))

@@ -2,6 +2,7 @@ import type { SignalKind } from '../../contract/blockage.ts'
 import type { Board, StageBoard } from '../../contract/board.ts'
 import type { DeclaredLevel } from '../../contract/pressure.ts'
 import type { Usual } from '../blockage/usual.ts'
+import type { InterimAt } from './interim.ts'
 
 /**
  * All that the level of one service in one locality is made of, as it is known at one instant. Places are never summed and
@@ -21,8 +22,8 @@ export interface ServiceAt {
 
 /** The board's figures of a stage, and what the judgement of its flow adds to them. */
 export interface StageAt extends Pick<StageBoard, 'pathway' | 'stage' | 'kind' | 'waiting' | 'byPriority' | 'overdue' | 'dueSoon' | 'ended'> {
-  /** of those waiting, how many receive care meanwhile; null where nobody says */
-  readonly interim: number | null
+  /** of those waiting, who receives care meanwhile */
+  readonly interim: readonly InterimAt[]
   /** of those waiting, how many have a due instant */
   readonly timed: number
   /** of those waiting, how many wait for longer than 85 in 100 usually did; null where nobody can say yet */

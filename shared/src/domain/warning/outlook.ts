@@ -1,7 +1,9 @@
 import type { Series } from '../blockage/stall.ts'
+import { type Paces, balanced } from './balance.ts'
 import { type Effect, effectOf } from './effect.ts'
 import { leavingShare } from './leaving.ts'
-import { HALF_LIVES, MIDDLE, type Pace, isFlagged, paceOf } from './pace.ts'
+import { memoriesOf } from './memories.ts'
+import { HALF_LIVES, MIDDLE, isFlagged, paceOf } from './pace.ts'
 import type { DayValue, Place } from './place.ts'
 
 /** All that a simulated path needs, in numbers: worked out once, so that nothing is looked up on the way. */
@@ -14,15 +16,11 @@ export interface Outlook {
   readonly draws: number
   readonly arrivedOf: Float64Array
   readonly departedOf: Float64Array
-  /** one for each memory */
+  /** one for each memory, and how far each is to be trusted */
   readonly paces: readonly [Paces, ...Paces[]]
+  readonly trust: { readonly arrived: readonly number[]; readonly departed: readonly number[] }
   readonly leaving: number
   readonly effect: Effect
-}
-
-interface Paces {
-  readonly arrived: Pace
-  readonly departed: Pace
 }
 
 const DRAWN_FROM = 65 // working days: a quarter of a year
@@ -34,10 +32,9 @@ const WORTH_LITTLE = 0.2
 export function outlookOf(place: Place, waited: readonly DayValue[], days: number, gone: number): Outlook {
   const { judged, flagged, open } = place
   const { arrived, departed } = judged
-  const pacesFor = (halfLife: number): Paces => ({
-    arrived: paceOf(arrived, flagged.arrived, waited, halfLife),
-    departed: paceOf(departed, flagged.departed, waited, halfLife),
-  })
+  const week = { arrived: weekOf(arrived), departed: weekOf(departed) }
+  const pacesFor = (halfLife: number): Paces =>
+    balanced({ arrived: paceOf(arrived, flagged.arrived, waited, halfLife), departed: paceOf(departed, flagged.departed, waited, halfLife) }, week)
   const [first, ...others] = HALF_LIVES
   const paces: Outlook['paces'] = [pacesFor(first), ...others.map(pacesFor)]
   const middle = paces[MIDDLE] ?? paces[0]
@@ -50,10 +47,15 @@ export function outlookOf(place: Place, waited: readonly DayValue[], days: numbe
     arrivedOf: multiples(arrived, examples),
     departedOf: multiples(departed, examples),
     paces,
+    trust: { arrived: memoriesOf(arrived, flagged.arrived), departed: memoriesOf(departed, flagged.departed) },
     leaving: leavingShare(departed, flagged.departed, waited),
     effect: effectOf(open, judged, { arrived: middle.arrived.rate, departed: middle.departed.rate }),
   }
 }
+
+/** What the last whole week was worth. */
+const weekOf = ({ today, rhythm }: Series): number =>
+  Array.from({ length: 7 }, (_, back) => rhythm.worth(today.day - 1 - back)).reduce((sum, worth) => sum + worth, 0)
 
 const worthAhead = ({ today, rhythm }: Series, days: number, gone: number): Float64Array =>
   Float64Array.from({ length: days }, (_, day) => rhythm.worth(today.day + day) * (day === 0 ? 1 - gone : 1))

@@ -4,8 +4,8 @@ import type { DayValue } from './place.ts'
 
 /**
  * At what pace cases come or go just now. Nobody knows how soon a place's past should be forgotten, so several memories are
- * kept side by side, from ten days to twelve weeks, and each simulated path trusts one of them: on made and on real queues that
- * was better calibrated than the best single one. Days that were out of the ordinary are left out.
+ * kept side by side, from ten days to twelve weeks, and each simulated path trusts one of them (`memoriesOf`): on made and on real
+ * queues that was better calibrated than the best single one. Days that were out of the ordinary are left out.
  */
 export interface Pace {
   /** a working day's count */
@@ -39,5 +39,8 @@ export function paceOf({ days, today, rhythm, lateness, usual }: Series, flagged
   const learntFrom = worth ** 2 / squared
   return { rate, unsure: Math.sqrt(Math.log1p((WANDERS * usual.dispersion) / (rate * learntFrom))), waited: waiting / worth }
 }
+
+/** Of the rate as it was learnt, without what it may wander meanwhile. */
+export const rateVariance = ({ rate, unsure }: Pace): number => (rate ** 2 * Math.expm1(unsure ** 2)) / WANDERS
 
 export const isFlagged = (day: number, spans: readonly Span[]): boolean => spans.some(({ from, to }) => day >= from && day <= to)

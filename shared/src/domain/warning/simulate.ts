@@ -49,13 +49,23 @@ export function simulate(place: Place, { seed, paths, days: ahead }: SimulateOpt
   const cohorts = due && openCohorts(flow.waiting, due, today, days, dueFirstShare(place, due, waited), uniform)
   const waiting = new Int32Array(paths * days)
   const overdue = due && new Int32Array(paths * days)
-  for (let path = 0; path < paths; path++) walk(outlook, flow.waiting, path, waiting, overdue, cohorts, uniform)
+  for (let path = 0; path < paths; path++) walk(outlook, flow.waiting, path, paths, waiting, overdue, cohorts, uniform)
   return { today, days, count: paths, waiting, overdue }
 }
 
-function walk(outlook: Outlook, from: number, path: number, waiting: Int32Array, overdue: Int32Array | null, cohorts: Cohorts | null, uniform: Uniform): void {
+function walk(
+  outlook: Outlook,
+  from: number,
+  path: number,
+  paths: number,
+  waiting: Int32Array,
+  overdue: Int32Array | null,
+  cohorts: Cohorts | null,
+  uniform: Uniform,
+): void {
   const { days, draws, arrivedOf, departedOf, arriveWorth, departWorth, effect, leaving } = outlook
-  const pace = outlook.paces[path % outlook.paces.length] ?? outlook.paces[0]
+  const trusted = (trust: readonly number[]) => outlook.paces[trustedAt(trust, (path + 0.5) / paths)] ?? outlook.paces[0]
+  const pace = { arrived: trusted(outlook.trust.arrived).arrived, departed: trusted(outlook.trust.departed).departed }
   const comes = pace.arrived.rate * unsure(pace.arrived.unsure, uniform)
   const goes = pace.departed.rate * unsure(pace.departed.unsure, uniform)
   const ends = uniform() < effect.going ? lastsFor(effect.lasted, uniform) : -1
@@ -72,6 +82,13 @@ function walk(outlook: Outlook, from: number, path: number, waiting: Int32Array,
     waiting[path * days + day] = waits
     if (overdue && cohorts) overdue[path * days + day] = cohorts.step(day, arrived, departed)
   }
+}
+
+/** The memory that a path trusts: each has as many of them as its share. */
+function trustedAt(trust: readonly number[], share: number): number {
+  let [memory, left] = [0, share]
+  while (memory < trust.length - 1 && left > (trust[memory] ?? 0)) left -= trust[memory++] ?? 0
+  return memory
 }
 
 /** Up or down to a whole number, so that its mean stays. */
