@@ -14,6 +14,8 @@ export interface RiverPaths {
   readonly over: string
   readonly bed: string
   readonly weirs: Readonly<Record<Look, string>>
+  /** in numbers: each stage and how high it stands */
+  readonly surfaces: string
 }
 
 /** The pool's share of its stage's width: the rest is its weir. */
@@ -34,6 +36,7 @@ export function riverPaths({ pools }: Pick<RiverRow, 'pools'>, across: number): 
     usual: drawn((place) => place.usual !== null, usual),
     over: drawn(({ brimming }) => brimming, ({ from, to }) => level(from, to, 0)), // prettier-ignore
     bed: level(0, pools.length * step, 100),
+    surfaces: pools.map(({ stage, surface }) => `${stage} ${surface.toFixed(3)}`).join(' '),
     weirs: { open: weir('open'), held: weir('held'), slow: weir('slow'), late: weir('late') },
   }
 }
