@@ -82,10 +82,22 @@ describe.skipIf(missing !== null)(`the wall${missing === null ? '' : ` (left out
     await waitingIn('Public Works', 1)
   })
 
+  test('a page whose scripts came in part, because the gateway has died, says so and heals itself', { timeout: PATIENCE_MS }, async () => {
+    await page.context().route('**/nodes/*.js', (route) => (/\/nodes\/[01]\./.test(route.request().url()) ? route.fallback() : route.abort()))
+    await page.context().route('**/__data.json*', (route) => route.abort())
+    await weir.post([entered('dorchester')])
+    await page.goto(`${weir.gatewayUrl}/locality/dorchester`)
+    await page.getByText('tries again by itself').waitFor()
+    await page.context().unrouteAll()
+    await waitingIn('Public Works', 1)
+    await page.locator('.state.live').waitFor()
+  })
+
   test('says that the connection is lost, and comes back alone with the current figures', { timeout: PATIENCE_MS }, async () => {
     await weir.post([entered('dorchester')])
     await page.goto(`${weir.gatewayUrl}/locality/dorchester`)
     await waitingIn('Public Works', 1)
+    await page.locator('.state.live').waitFor() // before that, it is the first picture that stands still
     await weir.kill('gateway')
     await page.getByText('No connection').filter({ visible: true }).first().waitFor()
     await weir.post(Array.from({ length: 4 }, () => entered('dorchester')))

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { overwriteGetLocale } from '@weir/shared/words/runtime'
 import type { Handle, HandleFetch } from '@sveltejs/kit/hooks'
-import { answerOf } from '#lib/feed/weir.ts'
+import { type Weir, answerOf } from '#lib/feed/weir.ts'
 import { tellSecondLanguage } from '#lib/tiles/second-language.ts'
 import { BILINGUAL, type Spoken, isTheme, spokenOf } from '#lib/tiles/spoken.ts'
 import { isLanguage } from '@weir/shared/words/language'
@@ -27,7 +27,7 @@ export const handle: Handle = ({ event, resolve }) => {
   if (isTheme(asked.theme)) event.cookies.set(THEME_COOKIE, asked.theme, KEPT)
   event.locals.language = spoken.language
   return speaking.run(spoken, async () => {
-    const response = await resolve(event, { transformPageChunk: ({ html }) => dressed(html, spoken) })
+    const response = await resolve(event, { transformPageChunk: ({ html }) => headed(dressed(html, spoken), event.platform?.req?.weir) })
     response.headers.set('cache-control', 'no-store') // figures of a moment, in the language of one screen
     return response
   })
@@ -39,6 +39,12 @@ const dressed = (html: string, { language, second, theme }: Spoken): string =>
     .replace('%second%', second ?? '')
     .replaceAll('%theme%', theme)
     .replace('%asleep%', [language, second].flatMap((spoken) => (spoken === null ? [] : words.picture_stands_still({}, { locale: spoken }))).join(' · '))
+
+/** With what every page has to know of itself: the release that made it, and what this display is enrolled as (see of-page.ts). */
+const headed = (html: string, weir: Weir | undefined): string =>
+  html.replace('%release%', () => inAttribute(weir?.release ?? '')).replace('%screen%', () => inAttribute(weir?.screen ? JSON.stringify(weir.screen) : ''))
+
+const inAttribute = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
 
 /** Rendering inside the gateway asks it directly; elsewhere (in development) it asks over the network. */
 export const handleFetch: HandleFetch = ({ event, request, fetch }) => {

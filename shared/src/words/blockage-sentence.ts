@@ -1,4 +1,4 @@
-import type { BlockageBoard, TestBoard } from '../contract/blockage.ts'
+import type { BlockageBoard } from '../contract/blockage.ts'
 import type { Text } from '../contract/pack.ts'
 import type { PackView } from '../contract/pack-view.ts'
 import * as words from './generated/messages.js'
@@ -57,7 +57,11 @@ function whatOf({ blockage, locality }: Told, names: Names, language: Language):
     stage: stage === null ? textIn(names.duties, duty ?? '', language) : stageText(names, pathway, stage, language),
     date: dayText(since, names.timeZone, language),
   }
-  const said = (flow: 'arrived' | 'departed') => ({ ...about, ...counted(sinceThen?.[flow].count ?? 0), usual: numberText(Math.round(sinceThen?.[flow].usual ?? 0)) })
+  const said = (flow: 'arrived' | 'departed') => ({
+    ...about,
+    ...counted(sinceThen?.[flow].count ?? 0),
+    usual: numberText(Math.round(sinceThen?.[flow].usual ?? 0)),
+  })
   const locale = { locale: language }
   switch (kind) {
     case 'blockage':
