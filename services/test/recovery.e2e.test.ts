@@ -99,7 +99,7 @@ describe.skipIf(missing !== null)(`a screen that nobody touches${missing === nul
   test('a proxy that refuses websockets: it polls, and goes back to the socket when it may', { timeout: PATIENCE_MS }, async () => {
     proxy.set('no-websockets')
     await page.goto(`${proxy.url}/locality/dorchester`)
-    await page.getByText('Updated every few seconds').first().waitFor({ timeout: LATER_MS })
+    await page.getByText('Every few seconds').first().waitFor({ timeout: LATER_MS })
     await arrive()
     await shows()
     proxy.set('open')
@@ -111,7 +111,7 @@ describe.skipIf(missing !== null)(`a screen that nobody touches${missing === nul
   test('a proxy that swallows what is said on websockets: the same', { timeout: PATIENCE_MS }, async () => {
     await open()
     proxy.set('swallows-websockets')
-    await page.getByText('Updated every few seconds').first().waitFor({ timeout: LATER_MS })
+    await page.getByText('Every few seconds').first().waitFor({ timeout: LATER_MS })
     await saysNoMore()
     await arrive()
     await shows()

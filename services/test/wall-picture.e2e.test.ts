@@ -112,7 +112,7 @@ describe.skipIf(missing !== null)(`the wall's picture${missing === null ? '' : `
     page.evaluate<number[]>(`[...document.querySelectorAll(${JSON.stringify(selector)})].map(({ clientHeight }) => clientHeight)`)
   const started = () =>
     page
-      .getByText(/Updated every few seconds|Connecting|No connection|Diweddarir|Wrthi'n cysylltu|Dim cysylltiad/)
+      .getByText(/Every few seconds|Connecting|No connection|Bob ychydig eiliadau|Wrthi'n cysylltu|Dim cysylltiad/)
       .first()
       .waitFor()
 

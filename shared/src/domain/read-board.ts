@@ -2,6 +2,7 @@ import type { Board, Mode, PathwayBoard, StageBoard } from '../contract/board.ts
 import type { DeclaredLevel } from '../contract/pressure.ts'
 import { HOUR, type Instant } from '../contract/instant.ts'
 import type { Ended, Pack, Pathway } from '../contract/pack.ts'
+import { asItStands } from './blockage/as-it-stands.ts'
 import { MILLIONTHS, TAB, hourOf } from './metric.ts'
 import type { Rules, StageRule } from './rules.ts'
 import { type Comparable, saidBeside } from './source-says.ts'
@@ -75,7 +76,7 @@ export function readBoard(reading: Reading, locality: string, pack: Pack, rules:
     stages,
     pathways: pack.pathways.map((pathway) => readPathway(flowed, pathway, stages)),
     duties: reading.duties.map(({ oldest, ...duty }) => ({ ...duty, oldestDueAt: oldest })).sort(by((duty) => duty.duty)),
-    blockages: reading.judged.blockages,
+    blockages: asItStands(reading.judged.blockages, stages),
     warnings: reading.judged.warnings,
     scorecard: reading.judged.scorecard,
     leads: reading.judged.leads,

@@ -89,9 +89,9 @@ export function windowOf(series: Series, worth: number, before: LocalDay = Infin
   return weighed(series, days, days[0]?.day ?? series.today.day)
 }
 
-/** All since a day, and what today has brought so far. */
-export function windowSince(series: Series, since: LocalDay): Window {
-  const over = weighed(series, series.days.filter(({ day }) => day >= since), since) // prettier-ignore
+/** All of `days` since a day, those out of the ordinary among them, and what today, the last of them, has brought so far. */
+export function windowSince(days: readonly Counted[], series: Series, since: LocalDay): Window {
+  const over = weighed(series, days.filter(({ day }) => day >= since && day < series.today.day), since) // prettier-ignore
   return { ...over, count: over.count + series.today.count }
 }
 

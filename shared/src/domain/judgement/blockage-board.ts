@@ -1,5 +1,6 @@
 import type { BlockageBoard } from '../../contract/blockage.ts'
 import { clearedBy, evidenceOf } from '../blockage/evidence.ts'
+import type { Counted } from '../blockage/flow.ts'
 import { type Series, windowSince } from '../blockage/stall.ts'
 import type { Opened } from '../blockage/watch.ts'
 import { type LocalDay, startOfDay } from '../local-time.ts'
@@ -25,7 +26,7 @@ export function boardOf({ pathway, stage }: StageRule, place: WatchedPlace, sign
     waiting: flow.waiting,
     oldestEnteredAt: flow.oldestEnteredAt,
     usual: { arrivals: tenths(judged.arrived.usual.mean), departures: tenths(judged.departed.usual.mean) },
-    sinceThen: { arrived: sinceThen(judged.arrived, signal.since), departed: sinceThen(judged.departed, signal.since) },
+    sinceThen: { arrived: sinceThen(flow.arrived, judged.arrived, signal.since), departed: sinceThen(flow.departed, judged.departed, signal.since) },
     tests: [...evidenceOf(tests)],
     reasons: why.slice(0, REASONS_TOLD).map(({ code, count }) => ({ code, count, owner: rules.ownerOf(code) })),
     common: [],
@@ -35,8 +36,8 @@ export function boardOf({ pathway, stage }: StageRule, place: WatchedPlace, sign
   }
 }
 
-function sinceThen(series: Series, day: LocalDay): { readonly count: number; readonly usual: number } {
-  const { count, expected } = windowSince(series, day)
+function sinceThen(days: readonly Counted[], series: Series, day: LocalDay): { readonly count: number; readonly usual: number } {
+  const { count, expected } = windowSince(days, series, day)
   return { count, usual: tenths(expected) }
 }
 
