@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { type Browser, chromium } from 'playwright-core'
+import { type Browser, type Page, chromium } from 'playwright-core'
 
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path))
 
@@ -20,3 +20,6 @@ export function openBrowser(): Promise<Browser> {
   if (CHROMIUM === undefined) throw new Error(browserMissing ?? '')
   return chromium.launch({ executablePath: CHROMIUM, args: QUIET })
 }
+
+/** The server draws a page that nothing moves yet; it hears keys once its scripts have taken it over. */
+export const awake = (page: Page): Promise<void> => page.locator('#asleep').waitFor({ state: 'detached' })

@@ -8,7 +8,7 @@ import { silentLog } from '../src/edge/log.ts'
 import { feedAll } from '../src/cli/feed.ts'
 import { type OwnWeir, openOwnWeir } from '../src/cli/own-weir.ts'
 import { violations } from './axe.ts'
-import { browserMissing, openBrowser } from './browser.ts'
+import { awake, browserMissing, openBrowser } from './browser.ts'
 import { AHEAD, BEGINS, COUNTED_AT, ENDS, LOST, MOSAIC, PACK, lineOf, lines } from './miscounted.ts'
 
 /**
@@ -133,6 +133,7 @@ describe.skipIf(missing !== null)(`the page of a count that disagrees${missing =
     await page.goto(at(`/sign-in#${await own.weir.gateway.sessions.makeLink()}`))
     await page.waitForURL(at('/screens'))
     await page.goto(at('/locality/llanelli?lang=en'))
+    await awake(page)
     await page.getByRole('link', { name: 'The source counts 9; Weir counts 12: see what is missing or extra' }).first().focus()
     await page.keyboard.press('Enter')
     await page.getByText('The source counts 3 fewer than Weir.').waitFor()

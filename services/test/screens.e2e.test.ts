@@ -6,7 +6,7 @@ import type { Browser, BrowserContext, Cookie, Page } from 'playwright-core'
 import { io } from 'socket.io-client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { violations } from './axe.ts'
-import { browserMissing, openBrowser } from './browser.ts'
+import { awake, browserMissing, openBrowser } from './browser.ts'
 import { waitingShown } from './on-the-wall.ts'
 import { postgresMissing } from './postgres.ts'
 import { BOSTON, type Processes, processes, until } from './processes.ts'
@@ -117,6 +117,7 @@ describe.skipIf(missing !== null)(`screens${missing === null ? '' : ` (left out:
 
   test('a manager enrols the display with the keyboard alone, and it goes to its view in its language', { timeout: PATIENCE_MS }, async () => {
     await manager.goto(at('/pair'))
+    await awake(manager)
     await manager.getByLabel('Code on the screen').waitFor()
     await manager.keyboard.press('Tab')
     await manager.keyboard.type(` ${code.slice(0, 3).toLowerCase()} ${code.slice(3)}`)
@@ -243,6 +244,7 @@ describe.skipIf(missing !== null)(`screens${missing === null ? '' : ` (left out:
 
   test('signing out ends the session, and cuts the sockets that were opened with it', { timeout: PATIENCE_MS }, async () => {
     await manager.goto(at('/screens?lang=en'))
+    await awake(manager)
     const socket = await connected(weir.gatewayUrl, await cookieOf(manager, 'weir-session'))
     const cut = new Promise((resolve) => socket.on('disconnect', resolve))
     await manager.getByRole('button', { name: 'Sign out' }).click()

@@ -1,7 +1,7 @@
 import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { browserMissing, openBrowser } from './browser.ts'
+import { awake, browserMissing, openBrowser } from './browser.ts'
 import { type RecordedWall, recordedWall, wallMissing } from './recorded-wall.ts'
 
 /**
@@ -19,8 +19,6 @@ const WALLS = [
   { width: 1080, height: 1920 },
 ]
 const PHONE = { width: 390, height: 844 }
-/** a view is read before it is shown: the first locality with its script */
-const TURN = { timeout: 20_000, interval: 2000 }
 const LEAST_PX = 24
 const KEY_PX = 64
 
@@ -110,11 +108,6 @@ describe.skipIf(missing !== null)(`the wall's picture${missing === null ? '' : `
   }
   const heightsOf = (selector: string) =>
     page.evaluate<number[]>(`[...document.querySelectorAll(${JSON.stringify(selector)})].map(({ clientHeight }) => clientHeight)`)
-  const started = () =>
-    page
-      .getByText(/Every few seconds|Connecting|No connection|Bob ychydig eiliadau|Wrthi'n cysylltu|Dim cysylltiad/)
-      .first()
-      .waitFor()
 
   describe.each(VIEWS)('%s', (path) => {
     test.each(WALLS)('at $width by $height has no text under 24 px, key figures of 64 px, and nothing to scroll', { timeout: PATIENCE_MS }, async (size) => {
@@ -131,7 +124,7 @@ describe.skipIf(missing !== null)(`the wall's picture${missing === null ? '' : `
       for (const size of WALLS.filter(({ width }) => width < 3000)) {
         await page.setViewportSize(size)
         await open(`${path}${path.includes('?') ? '&' : '?'}lang=${lang}`)
-        await started()
+        await awake(page)
         await page.evaluate(TWO_FRAMES)
         expect([size.width, await page.evaluate(COLLISIONS)]).toEqual([size.width, { on: [], cut: [] }])
       }
@@ -167,7 +160,7 @@ describe.skipIf(missing !== null)(`the wall's picture${missing === null ? '' : `
         await page.setViewportSize(size)
         for (const path of ['/locality/dorchester/blockage', '/locality/dorchester']) {
           await page.goto(`${boston.url}${path}?lang=en`)
-          await started()
+          await awake(page)
           await page.evaluate(TWO_FRAMES)
           expect([path, size.width, await page.evaluate(COLLISIONS)]).toEqual([path, size.width, { on: [], cut: [] }])
         }
@@ -222,7 +215,7 @@ describe.skipIf(missing !== null)(`the wall's picture${missing === null ? '' : `
 
   test('a definition and the figures as a table are reached and left by the keyboard', { timeout: PATIENCE_MS }, async () => {
     await open(`${LOCALITY}?lang=en`)
-    await started()
+    await awake(page)
     await page.getByRole('button', { name: 'About this: Journeys' }).focus()
     await page.keyboard.press('Enter')
     const panel = page.getByRole('dialog', { name: 'Journeys' })
@@ -234,7 +227,7 @@ describe.skipIf(missing !== null)(`the wall's picture${missing === null ? '' : `
 
   test('from a level to its locality to what is held there and back, by the keyboard alone', { timeout: PATIENCE_MS }, async () => {
     await open('/?lang=en')
-    await started()
+    await awake(page)
     await page.getByRole('link', { name: 'Amman Gwendraeth' }).focus()
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { level: 1, name: 'Amman Gwendraeth' }).waitFor()
@@ -258,12 +251,9 @@ describe.skipIf(missing !== null)(`the wall's picture${missing === null ? '' : `
     await open(`/rotation?lang=en&every=3600&views=council,childrens-teams`, wall)
     const hold = wall.getByRole('button', { name: 'Stay here' })
     await hold.waitFor()
-    await expect
-      .poll(async () => {
-        await wall.keyboard.press('ArrowRight')
-        return wall.locator('h1').innerText()
-      }, TURN)
-      .toBe("Children's teams")
+    await awake(wall)
+    await wall.keyboard.press('ArrowRight')
+    await wall.getByRole('heading', { level: 1, name: "Children's teams" }).waitFor()
     await hold.click()
     await wall.getByText('The rotation stands still').waitFor()
     await wall.getByRole('button', { name: 'Go on' }).click()
