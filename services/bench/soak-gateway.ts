@@ -63,22 +63,28 @@ export async function startSoakGateway(pack: PackView, months: Months): Promise<
     while (!watching) await new Promise((resolve) => setTimeout(resolve, 50))
     return watching
   }
-  const window = async (size: number): Promise<void> => {
+  const emit = (socket: Socket<ToGateway, FromGateway>) => socket.emit('delta', months.topic, months.delta(count++))
+  const burst = async (many: number): Promise<void> => {
+    for (let left = many; left > 0; left -= WINDOW) {
+      const socket = await watcher()
+      for (let sent = 0; sent < Math.min(WINDOW, left); sent++) emit(socket)
+      await handled(socket)
+    }
+  }
+  /** Nothing but deltas goes over the socket meanwhile: a wall is not asked after each whether it has seen it. */
+  const paced = async (many: number, perSecond: number): Promise<void> => {
     const socket = await watcher()
-    for (let sent = 0; sent < size; sent++) socket.emit('delta', months.topic, months.delta(count++))
+    const began = performance.now()
+    for (let sent = 0; sent < many; sent++) {
+      emit(socket)
+      await new Promise((resolve) => setTimeout(resolve, Math.max(0, began + ((sent + 1) * 1000) / perSecond - performance.now())))
+    }
     await handled(socket)
   }
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     sent: () => count,
-    send: async (many, perSecond) => {
-      const size = perSecond === undefined ? WINDOW : 1
-      for (let left = many; left > 0; left -= size) {
-        const next = perSecond === undefined ? 0 : performance.now() + 1000 / perSecond
-        await window(Math.min(size, left))
-        if (perSecond !== undefined) await new Promise((resolve) => setTimeout(resolve, Math.max(0, next - performance.now())))
-      }
-    },
+    send: (many, perSecond) => (perSecond === undefined ? burst(many) : paced(many, perSecond)),
     cut: () => {
       io.disconnectSockets(true)
       watching = null

@@ -18,7 +18,7 @@ const words = Object.fromEntries(LANGUAGES.map((language) => [language, JSON.par
 const faults = faultsIn(words)
 if (faults.length > 0) stop('The words are not complete:', faults)
 
-const sources = [...LANGUAGES.map((language) => `${language}.json`), '../project.inlang/settings.json', '../package.json', 'compile.ts']
+const sources = [...LANGUAGES.map((language) => `${language}.json`), '../project.inlang/settings.json', '../package.json', 'compile.ts', 'registry.js']
 const hash = createHash('sha256').update(sources.map(read).join('\n')).digest('hex')
 if (lastHash() !== hash) {
   await compileWords()
@@ -35,6 +35,7 @@ async function compileWords(): Promise<void> {
     emitTsDeclarations: true,
     emitReadme: false,
     emitPrettierIgnore: false,
+    additionalFiles: { 'registry.js': read('registry.js') },
   })
   // The compiler only warns where its plugin cannot be loaded, and then writes no words at all.
   const compiled = (await import(new URL('../src/words/generated/messages.js', import.meta.url).href)) as Record<string, unknown>

@@ -1,5 +1,6 @@
 import type { Topic } from '@weir/shared/contract/delta'
 import type { Status } from '@weir/shared/contract/status'
+import { MINUTE } from '@weir/shared/words/span'
 import { nowOn } from './clock.ts'
 import { type Action, type Feed, type FeedEvent, feedOf, lostForMs, step } from './feed.ts'
 import { pageRelease } from './of-page.ts'
@@ -20,6 +21,8 @@ export interface Board<T extends Topic> {
   readonly document: DocumentOf<T>
   readonly status: Status
   readonly now: number
+  /** the whole minute of `now`: ages are told by it, so that they are not read anew with every event */
+  readonly minute: number
   readonly state: 'connecting' | 'live' | 'polled' | 'lost'
   /** for how long nothing has been heard, where the picture is lost */
   readonly lostForMs: number | null
@@ -44,6 +47,8 @@ export function boardOf<T extends Topic>(topic: T, document: DocumentOf<T>, stat
   let drawn = { asOf: document.asOf, at: startedAt }
   const lostMs = $derived(lostForMs(shown, tickedAt))
   const held = $derived(pausedAt !== null || lostMs !== null)
+  const now = $derived(nowOn(shown.document.mode, shown.document.asOf, tickedAt - shown.heardAt, held))
+  const minute = $derived(now - (now % MINUTE))
 
   /** At once after a quiet moment; of a burst, as much as there are frames for. */
   function show(): void {
@@ -139,7 +144,10 @@ export function boardOf<T extends Topic>(topic: T, document: DocumentOf<T>, stat
       return shown.status
     },
     get now() {
-      return nowOn(shown.document.mode, shown.document.asOf, tickedAt - shown.heardAt, held)
+      return now
+    },
+    get minute() {
+      return minute
     },
     get state() {
       return stateOf()

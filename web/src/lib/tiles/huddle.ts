@@ -54,8 +54,11 @@ export function changesSince(huddle: Huddle, { stages, blockages, pressure }: Se
 const HOUR = 3_600_000
 const FADED_MS = 24 * HOUR
 
-/** How much of the trace is left, from 1 down to a rest that can still be seen: it fades with the hours, and never blinks. */
-export const traceLeft = (at: number, now: number): number => Math.max(0.45, 1 - Math.max(0, now - at) / FADED_MS)
+/**
+ * How much of the trace is left, from 1 down to a rest that can still be seen: it fades with the hours, and never blinks. In
+ * hundredths, because whatever is in its light is drawn anew with each step.
+ */
+export const traceLeft = (at: number, now: number): number => Math.max(0.45, Math.round(100 * (1 - Math.max(0, now - at) / FADED_MS)) / 100)
 
 const clocks = new Map<string, Intl.DateTimeFormat>()
 
