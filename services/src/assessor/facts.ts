@@ -2,7 +2,6 @@ import type { Instant } from '@weir/shared/contract/instant'
 import type { Pack } from '@weir/shared/contract/pack'
 import type { DeclaredLevel } from '@weir/shared/contract/pressure'
 import type { CouncilFacts } from '@weir/shared/domain/judgement/council'
-import { dependsOn, feeds } from '@weir/shared/domain/feeds'
 import { type Came, comesTo } from '@weir/shared/domain/judgement/services'
 import { type LocalDay, localDay } from '@weir/shared/domain/local-time'
 import { interimIn } from '@weir/shared/domain/pressure/interim'
@@ -33,16 +32,13 @@ export function factsOf(read: Read, now: Instant): CouncilFacts {
     place: (locality) => {
       const reading = readings.get(locality)
       if (!reading) throw new RangeError(`locality ${locality} was not read`)
-      const id = rules.localities[locality] ?? ''
-      const { stages, capacity, sources } = readBoard(reading, id, pack, rules, 'live', now)
+      const { stages, capacity, sources } = readBoard(reading, rules.localities[locality] ?? '', pack, rules, 'live', now)
       return {
         ...{ locality, stages, capacity, sources },
         timed: reading.stages.map(({ timed }) => timed),
         older: reading.older,
         interim: interimIn(Object.entries(reading.why), rules.stages.length),
         comes: (service) => comesHere(read, locality, service, now),
-        dependsOn: (source, service) => dependsOn(pack, source, service, id),
-        feeds: (source, pathway, stage) => feeds(pack, source, pathway, stage),
         declared: (service) => declaredHere(reading, service),
       }
     },

@@ -1,11 +1,9 @@
 import type { SourceBoard } from '../contract/board.ts'
 import type { Instant } from '../contract/instant.ts'
-import type { Pack } from '../contract/pack.ts'
 import type { Counted, Flow } from '../domain/blockage/flow.ts'
 import type { CouncilFacts } from '../domain/judgement/council.ts'
 import type { PlaceDay } from '../domain/judgement/history.ts'
 import { type Came, comesTo } from '../domain/judgement/services.ts'
-import { dependsOn, feeds } from '../domain/feeds.ts'
 import { type LocalDay, localDay } from '../domain/local-time.ts'
 import { dueKey, unauthorisedCountsKey, unauthorisedKey, waitingKey } from '../domain/metric.ts'
 import { interimIn } from '../domain/pressure/interim.ts'
@@ -20,7 +18,7 @@ export interface FactsInMemory {
   at(sources: readonly SourceBoard[], now: Instant): CouncilFacts
 }
 
-export function factsIn(metrics: Metrics, waits: UsualWaits, pack: Pack, rules: Rules): FactsInMemory {
+export function factsIn(metrics: Metrics, waits: UsualWaits, rules: Rules): FactsInMemory {
   const comes = new Map<string, { readonly day: LocalDay; readonly comes: readonly Came[] }>()
   const { timeZone } = rules.calendar
   const daysOf = (locality: number, today: LocalDay) =>
@@ -51,8 +49,6 @@ export function factsIn(metrics: Metrics, waits: UsualWaits, pack: Pack, rules: 
             interim: interimIn(metrics.why(locality), rules.stages.length),
             capacity: capacityOf(metrics, locality),
             comes: (service) => comesHere(locality, service, today),
-            dependsOn: (source, service) => dependsOn(pack, source, service, rules.localities[locality] ?? ''),
-            feeds: (source, pathway, stage) => feeds(pack, source, pathway, stage),
             declared: (service) => declaredOf(metrics, locality, service),
           }
         },

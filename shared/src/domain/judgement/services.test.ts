@@ -28,9 +28,7 @@ describe('what comes to a service', () => {
 
 const place = (rest: Partial<PlaceAt> = {}): PlaceAt => ({
   ...{ locality: 1, stages: [], timed: [], older: [], interim: [], capacity: [], sources: [] },
-  feeds: () => true,
   comes: () => [{ pathway: 'adult', arrived: 0, worth: 1, usual: null }],
-  dependsOn: () => true,
   declared: () => null,
   ...rest,
 })
@@ -51,13 +49,15 @@ describe('what a stage rests on', () => {
     ...{ service: pathway.service, pathway: pathway.id, stage: stage.id, kind: stage.kind, waiting: 4, byPriority: {}, overdue: 0, dueSoon: 0 },
     ...{ ended: { progressed: 0, declined: 0, admitted: 0, died: 0, other: 0 }, sourceSays: [] },
   }))
-  const restsOn = (rest: Partial<PlaceAt>) => servicesAt(place({ stages: figures, sources: [heard('/a'), heard('/b')], ...rest }), [], [], RULES)[0]
+  const named = (id: string, said: object) => ({ id, name: { en: id }, lateAfter: 1, silentAfter: 2, ...said })
+  const restsOn = (...sources: readonly ReturnType<typeof named>[]) =>
+    servicesAt(place({ stages: figures, sources: [heard('/a'), heard('/b')] }), [], [], rulesOf({ ...pack, sources }))[0]
 
   test('is every source of its service where the pack says nothing', () => {
-    expect(restsOn({})?.stages.map(({ sources }) => sources)).toEqual(figures.map(() => ['/a', '/b']))
+    expect(restsOn()?.stages.map(({ sources }) => sources)).toEqual(figures.map(() => ['/a', '/b']))
   })
   test('is the sources that write it down where the pack says which, and a journey rests on those of all its stages', () => {
-    const adults = restsOn({ feeds: (source, _pathway, stage) => source === '/a' || stage === null || stage === 'triage' })
+    const adults = restsOn(named('/b', { feeds: [{ pathway: 'adult', stages: ['triage'] }] }))
     expect(adults?.stages.map(({ stage, sources }) => [stage, sources.length])).toEqual([
       ['referral', 1],
       ['triage', 2],
@@ -66,5 +66,10 @@ describe('what a stage rests on', () => {
     ])
     expect(adults?.comes[0]?.sources).toEqual(['/a', '/b'])
   })
-  test('says of the service how many sources there are all the same', () => expect(restsOn({ feeds: () => false })?.sources).toHaveLength(2))
+  test('says of the service how many sources there are all the same', () =>
+    expect(restsOn(named('/a', { feeds: [] }), named('/b', { feeds: [] }))?.sources).toHaveLength(2))
+  test('is no source of which the pack says that it concerns other services or places', () => {
+    expect(restsOn(named('/b', { services: ['children'] }))?.sources.map(({ id }) => id)).toEqual(['/a'])
+    expect(restsOn(named('/a', { localities: ['south'] }))?.sources.map(({ id }) => id)).toEqual(['/b'])
+  })
 })
