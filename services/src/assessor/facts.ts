@@ -2,7 +2,7 @@ import type { Instant } from '@weir/shared/contract/instant'
 import type { Pack } from '@weir/shared/contract/pack'
 import type { DeclaredLevel } from '@weir/shared/contract/pressure'
 import type { CouncilFacts } from '@weir/shared/domain/judgement/council'
-import { type Came, comesTo } from '@weir/shared/domain/judgement/services'
+import type { ComesDaily } from '@weir/shared/domain/judgement/comes-to'
 import { type LocalDay, localDay } from '@weir/shared/domain/local-time'
 import { interimIn } from '@weir/shared/domain/pressure/interim'
 import { type Reading, readBoard } from '@weir/shared/domain/read-board'
@@ -16,18 +16,16 @@ export interface Read {
   readonly rules: Rules
   readonly readings: ReadonlyMap<number, Reading>
   readonly histories: Histories
-  readonly comes: ComesKnown
+  readonly comes: ComesDaily
   /** null but at midnight */
   readonly dueAhead: DueAhead | null
 }
 
-/** By `locality service`, as of a day: only days that are over count, so the answer holds all day. */
-export type ComesKnown = Map<string, { readonly day: LocalDay; readonly comes: readonly Came[] }>
-
 export function factsOf(read: Read, now: Instant): CouncilFacts {
-  const { pack, rules, readings, dueAhead } = read
+  const { pack, rules, readings, histories, comes, dueAhead } = read
+  const today = localDay(now, pack.timeZone)
   return {
-    flows: (which) => flowsIn(read, which, now),
+    flows: (which) => flowsIn(read, which, today),
     why: whyIn(readings),
     place: (locality) => {
       const reading = readings.get(locality)
@@ -38,7 +36,7 @@ export function factsOf(read: Read, now: Instant): CouncilFacts {
         timed: reading.stages.map(({ timed }) => timed),
         older: reading.older,
         interim: interimIn(Object.entries(reading.why), rules.stages.length),
-        comes: (service) => comesHere(read, locality, service, now),
+        comes: (service) => comes(locality, service, today, () => histories.days(locality, today)),
         declared: (service) => declaredHere(reading, service),
       }
     },
@@ -47,8 +45,7 @@ export function factsOf(read: Read, now: Instant): CouncilFacts {
   }
 }
 
-function flowsIn({ rules, readings, histories, pack }: Read, which: ReadonlySet<number> | null, now: Instant): ReturnType<CouncilFacts['flows']> {
-  const today = localDay(now, pack.timeZone)
+function flowsIn({ rules, readings, histories }: Read, which: ReadonlySet<number> | null, today: LocalDay): ReturnType<CouncilFacts['flows']> {
   return rules.stages.map(({ index }) =>
     which && !which.has(index)
       ? []
@@ -79,12 +76,4 @@ const whyIn =
 function declaredHere({ declared }: Reading, service: string): DeclaredLevel | null {
   const [last] = declared.filter((one) => one.service === service).sort((a, b) => b.at - a.at)
   return last ? { level: last.level, reason: last.reason, at: last.at, until: last.until } : null
-}
-
-function comesHere({ comes, histories, rules, pack }: Read, locality: number, service: string, now: Instant): readonly Came[] {
-  const name = `${locality} ${service}`
-  const day = localDay(now, pack.timeZone)
-  let known = comes.get(name)
-  if (known?.day !== day) comes.set(name, (known = { day, comes: comesTo(service, histories.days(locality, day), rules) }))
-  return known.comes
 }

@@ -3,7 +3,7 @@ import type { Instant } from '../contract/instant.ts'
 import type { Counted, Flow } from '../domain/blockage/flow.ts'
 import type { CouncilFacts } from '../domain/judgement/council.ts'
 import type { PlaceDay } from '../domain/judgement/history.ts'
-import { type Came, comesTo } from '../domain/judgement/services.ts'
+import { comesDaily } from '../domain/judgement/comes-to.ts'
 import { type LocalDay, localDay } from '../domain/local-time.ts'
 import { dueKey, unauthorisedCountsKey, unauthorisedKey, waitingKey } from '../domain/metric.ts'
 import { interimIn } from '../domain/pressure/interim.ts'
@@ -19,16 +19,10 @@ export interface FactsInMemory {
 }
 
 export function factsIn(metrics: Metrics, waits: UsualWaits, rules: Rules): FactsInMemory {
-  const comes = new Map<string, { readonly day: LocalDay; readonly comes: readonly Came[] }>()
+  const comes = comesDaily(rules)
   const { timeZone } = rules.calendar
   const daysOf = (locality: number, today: LocalDay) =>
     Array.from({ length: DAYS_KEPT + 1 }, (_, index): PlaceDay => metrics.day(locality, today - DAYS_KEPT + index, rules.stages.length))
-  const comesHere = (locality: number, service: string, day: LocalDay): readonly Came[] => {
-    const name = `${locality} ${service}`
-    let known = comes.get(name)
-    if (known?.day !== day) comes.set(name, (known = { day, comes: comesTo(service, daysOf(locality, day), rules) }))
-    return known.comes
-  }
   return {
     at: (sources, now) => {
       const today = localDay(now, timeZone)
@@ -48,7 +42,7 @@ export function factsIn(metrics: Metrics, waits: UsualWaits, rules: Rules): Fact
             older: rules.stages.map(({ index }) => olderThan(metrics, locality, index, waits.of(index), now)),
             interim: interimIn(metrics.why(locality), rules.stages.length),
             capacity: capacityOf(metrics, locality),
-            comes: (service) => comesHere(locality, service, today),
+            comes: (service) => comes(locality, service, today, () => daysOf(locality, today)),
             declared: (service) => declaredOf(metrics, locality, service),
           }
         },
