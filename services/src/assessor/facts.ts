@@ -3,6 +3,7 @@ import type { Pack } from '@weir/shared/contract/pack'
 import type { DeclaredLevel } from '@weir/shared/contract/pressure'
 import type { CouncilFacts } from '@weir/shared/domain/judgement/council'
 import type { ComesDaily } from '@weir/shared/domain/judgement/comes-to'
+import { reasonsIn } from '@weir/shared/domain/judgement/reasons'
 import { type LocalDay, localDay } from '@weir/shared/domain/local-time'
 import { interimIn } from '@weir/shared/domain/pressure/interim'
 import { type Reading, readBoard } from '@weir/shared/domain/read-board'
@@ -26,7 +27,7 @@ export function factsOf(read: Read, now: Instant): CouncilFacts {
   const today = localDay(now, pack.timeZone)
   return {
     flows: (which) => flowsIn(read, which, today),
-    why: whyIn(readings),
+    why: (stage, locality) => reasonsIn(Object.entries(readings.get(locality)?.why ?? {}), stage),
     place: (locality) => {
       const reading = readings.get(locality)
       if (!reading) throw new RangeError(`locality ${locality} was not read`)
@@ -61,16 +62,6 @@ function flowsIn({ rules, readings, histories }: Read, which: ReadonlySet<number
         }),
   )
 }
-
-const whyIn =
-  (readings: Read['readings']): CouncilFacts['why'] =>
-  (stage, locality) => {
-    const prefix = `${stage}:reason:`
-    return Object.entries(readings.get(locality)?.why ?? {})
-      .filter(([name]) => name.startsWith(prefix))
-      .map(([name, count]) => ({ code: name.slice(prefix.length), count }))
-      .sort((a, b) => b.count - a.count || (a.code < b.code ? -1 : 1))
-  }
 
 /** Of several declarations the last one stands. */
 function declaredHere({ declared }: Reading, service: string): DeclaredLevel | null {

@@ -4,6 +4,7 @@ import type { Counted, Flow } from '../domain/blockage/flow.ts'
 import type { CouncilFacts } from '../domain/judgement/council.ts'
 import type { PlaceDay } from '../domain/judgement/history.ts'
 import { comesDaily } from '../domain/judgement/comes-to.ts'
+import { reasonsIn } from '../domain/judgement/reasons.ts'
 import { type LocalDay, localDay } from '../domain/local-time.ts'
 import { dueKey, unauthorisedCountsKey, unauthorisedKey, waitingKey } from '../domain/metric.ts'
 import { interimIn } from '../domain/pressure/interim.ts'
@@ -33,7 +34,7 @@ export function factsIn(metrics: Metrics, waits: UsualWaits, rules: Rules): Fact
             which && !which.has(index) ? [] : places.map((days, locality) => flowOf(metrics, days, index, locality, waits.of(index), now)),
           )
         },
-        why: whyIn(metrics),
+        why: (stage, locality) => reasonsIn(metrics.why(locality), stage),
         place: (locality) => {
           const stages = stagesOf(metrics, rules, locality, now)
           return {
@@ -77,14 +78,6 @@ function seriesOf(days: readonly PlaceDay[], stage: number, flow: 'arrived' | 'd
   }
   return series
 }
-
-const whyIn =
-  (metrics: Metrics): CouncilFacts['why'] =>
-  (stage, locality) => {
-    const prefix = `${stage}:reason:`
-    const own = [...metrics.why(locality)].filter(([name]) => name.startsWith(prefix))
-    return own.map(([name, count]) => ({ code: name.slice(prefix.length), count })).sort((a, b) => b.count - a.count || (a.code < b.code ? -1 : 1))
-  }
 
 function olderThan(metrics: Metrics, locality: number, stage: number, usual: number | null, now: Instant): number | null {
   if (usual === null) return null
