@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Event } from '@weir/shared/contract/event'
 import { dayKey } from '@weir/shared/domain/metric'
 import type { BoardContent } from '@weir/shared/domain/read-board'
@@ -8,10 +8,9 @@ import { daysShown, horizonOf } from '@weir/shared/domain/window'
 import { recount } from '../../shared/test/recount.ts'
 import { at, pack, tell } from '../../shared/test/stories.ts'
 import { type World, worlds } from '../../shared/test/worlds.ts'
-import { type Database, openDatabase } from '../src/edge/ledger/database.ts'
-import { silentLog } from '../src/edge/log.ts'
+import type { Database } from '../src/edge/ledger/database.ts'
 import { type Delivery, type HandDriven, type TestRedis, handDriven, testRedis } from './flow.ts'
-import { type TestPlace, kinds } from './ledger-places.ts'
+import { onEveryLedger } from './ledger-places.ts'
 
 /**
  * Laws 1, 3, 4 and 5 on a real Redis and on both ledgers, in small worlds where much goes wrong. Each batch is delivered once
@@ -85,107 +84,97 @@ const counted = ({ stages, pathways, duties, capacity }: Pick<BoardContent, 'sta
 })
 const asJson = (boards: ReadonlyMap<string, BoardContent>): string => JSON.stringify([...boards])
 
-for (const kind of kinds) {
-  describe.skipIf(kind.missing !== null)(`on Redis and ${kind.name}${kind.missing === null ? '' : ` (left out: ${kind.missing})`}`, () => {
-    let place: TestPlace
-    let database: Database
-    let stores: TestRedis
+onEveryLedger('on Redis and', ({ database }) => {
+  let stores: TestRedis
 
-    beforeAll(async () => {
-      place = await kind.make()
-      database = await openDatabase(place.place, silentLog, (error) => {
-        throw error
-      })
-      stores = await testRedis()
-    }, START_MS)
-    afterAll(async () => {
-      await stores.stop()
-      await database.close()
-      await place.stop()
-    }, START_MS)
+  beforeAll(async () => {
+    stores = await testRedis()
+  }, START_MS)
+  afterAll(async () => {
+    await stores.stop()
+  }, START_MS)
 
-    test('every figure on a board equals a naive recount over the ledger, however the events came', { timeout: PATIENCE_MS }, async () => {
-      await fc.assert(
-        fc.asyncProperty(deliveries, async (delivered) => {
-          const { world } = delivered
-          const flow = await handDriven(stores.redis, database, world.pack, world.stops[0] ?? 0)
-          await live(flow, delivered, async (now, known) => {
-            const boards = await flow.boards(now)
-            for (const [locality, expected] of recount(world.pack, known, now))
-              expect(counted(boards.get(locality) as BoardContent), locality).toEqual(counted(expected))
-          })
-          expect(await flow.generation().store.mark()).toBe(await flow.ledger.head())
-        }),
-        ASSERTED,
-      )
-    })
-
-    test('a rebuilt board equals the live one, byte for byte', { timeout: PATIENCE_MS }, async () => {
-      await fc.assert(
-        fc.asyncProperty(deliveries, async (delivered) => {
-          const { world } = delivered
-          const flow = await handDriven(stores.redis, database, world.pack, world.stops[0] ?? 0)
-          await live(flow, delivered, () => Promise.resolve())
-          const now = world.stops.at(-1) ?? 0
-          const before = asJson(await flow.boards(now))
-          const rows = await visitRows(database, flow)
-          await flow.rebuild()
-          expect(asJson(await flow.boards(now))).toBe(before)
-          expect(await visitRows(database, flow)).toEqual(rows)
-        }),
-        ASSERTED,
-      )
-    })
-
-    test('law 5: what the visit table counts for a place and a local day is what the wall counted', { timeout: PATIENCE_MS }, async () => {
-      await fc.assert(
-        fc.asyncProperty(deliveries, async (delivered) => {
-          const { world } = delivered
-          const flow = await handDriven(stores.redis, database, world.pack, world.stops[0] ?? 0)
-          await live(flow, delivered, async (now) => {
-            const reported = await reportedByDay(database, flow, now)
-            expect(await walledByDay(stores.redis, flow, now)).toEqual(reported)
-            for (const [locality, board] of await flow.boards(now)) expect(weekOf(board), locality).toEqual(weekFrom(reported, locality, flow, now))
-          })
-        }),
-        ASSERTED,
-      )
-    })
-
-    test('who waits on the boards waits in the visit table', { timeout: PATIENCE_MS }, async () => {
-      await fc.assert(
-        fc.asyncProperty(deliveries, async (delivered) => {
-          const { world } = delivered
-          const flow = await handDriven(stores.redis, database, world.pack, world.stops[0] ?? 0)
-          await live(flow, delivered, async (now) => {
-            const rows = (await visitRows(database, flow)).filter(({ departed_at }) => departed_at === null)
-            for (const [locality, board] of await flow.boards(now)) {
-              for (const { pathway, stage, waiting } of board.stages) {
-                expect(rows.filter((row) => row.locality === locality && row.pathway === pathway && row.stage === stage).length).toBe(waiting)
-              }
-            }
-          })
-        }),
-        ASSERTED,
-      )
-    })
-    test('a visit that begins later than it is told is in the visit table, also where two batches of its case met', { timeout: PATIENCE_MS }, async () => {
-      const flow = await handDriven(stores.redis, database, pack, at('10 09:00'))
-      const batches = [
-        await flow.append([tell('entered', '12 09:00', { stage: 'referral' })]),
-        await flow.append([tell('entered', '13 09:00', { stage: 'triage' })]), // finds nothing known of its case, and reads all of it
-        await flow.append([tell('entered', '10 08:00', { stage: 'referral' }, { subject: 'q' })]),
-      ]
-      await Promise.all(batches.flatMap((batch) => (batch ? [flow.project(batch)] : [])))
-      flow.setClock(at('12 10:00'))
-      await flow.wake()
-      expect((await visitRows(database, flow)).map(({ person, stage }) => [person, stage])).toEqual([
-        ['p', 'referral'],
-        ['q', 'referral'],
-      ])
-    })
+  test('every figure on a board equals a naive recount over the ledger, however the events came', { timeout: PATIENCE_MS }, async () => {
+    await fc.assert(
+      fc.asyncProperty(deliveries, async (delivered) => {
+        const { world } = delivered
+        const flow = await handDriven(stores.redis, database(), world.pack, world.stops[0] ?? 0)
+        await live(flow, delivered, async (now, known) => {
+          const boards = await flow.boards(now)
+          for (const [locality, expected] of recount(world.pack, known, now))
+            expect(counted(boards.get(locality) as BoardContent), locality).toEqual(counted(expected))
+        })
+        expect(await flow.generation().store.mark()).toBe(await flow.ledger.head())
+      }),
+      ASSERTED,
+    )
   })
-}
+
+  test('a rebuilt board equals the live one, byte for byte', { timeout: PATIENCE_MS }, async () => {
+    await fc.assert(
+      fc.asyncProperty(deliveries, async (delivered) => {
+        const { world } = delivered
+        const flow = await handDriven(stores.redis, database(), world.pack, world.stops[0] ?? 0)
+        await live(flow, delivered, () => Promise.resolve())
+        const now = world.stops.at(-1) ?? 0
+        const before = asJson(await flow.boards(now))
+        const rows = await visitRows(database(), flow)
+        await flow.rebuild()
+        expect(asJson(await flow.boards(now))).toBe(before)
+        expect(await visitRows(database(), flow)).toEqual(rows)
+      }),
+      ASSERTED,
+    )
+  })
+
+  test('law 5: what the visit table counts for a place and a local day is what the wall counted', { timeout: PATIENCE_MS }, async () => {
+    await fc.assert(
+      fc.asyncProperty(deliveries, async (delivered) => {
+        const { world } = delivered
+        const flow = await handDriven(stores.redis, database(), world.pack, world.stops[0] ?? 0)
+        await live(flow, delivered, async (now) => {
+          const reported = await reportedByDay(database(), flow, now)
+          expect(await walledByDay(stores.redis, flow, now)).toEqual(reported)
+          for (const [locality, board] of await flow.boards(now)) expect(weekOf(board), locality).toEqual(weekFrom(reported, locality, flow, now))
+        })
+      }),
+      ASSERTED,
+    )
+  })
+
+  test('who waits on the boards waits in the visit table', { timeout: PATIENCE_MS }, async () => {
+    await fc.assert(
+      fc.asyncProperty(deliveries, async (delivered) => {
+        const { world } = delivered
+        const flow = await handDriven(stores.redis, database(), world.pack, world.stops[0] ?? 0)
+        await live(flow, delivered, async (now) => {
+          const rows = (await visitRows(database(), flow)).filter(({ departed_at }) => departed_at === null)
+          for (const [locality, board] of await flow.boards(now)) {
+            for (const { pathway, stage, waiting } of board.stages) {
+              expect(rows.filter((row) => row.locality === locality && row.pathway === pathway && row.stage === stage).length).toBe(waiting)
+            }
+          }
+        })
+      }),
+      ASSERTED,
+    )
+  })
+  test('a visit that begins later than it is told is in the visit table, also where two batches of its case met', { timeout: PATIENCE_MS }, async () => {
+    const flow = await handDriven(stores.redis, database(), pack, at('10 09:00'))
+    const batches = [
+      await flow.append([tell('entered', '12 09:00', { stage: 'referral' })]),
+      await flow.append([tell('entered', '13 09:00', { stage: 'triage' })]), // finds nothing known of its case, and reads all of it
+      await flow.append([tell('entered', '10 08:00', { stage: 'referral' }, { subject: 'q' })]),
+    ]
+    await Promise.all(batches.flatMap((batch) => (batch ? [flow.project(batch)] : [])))
+    flow.setClock(at('12 10:00'))
+    await flow.wake()
+    expect((await visitRows(database(), flow)).map(({ person, stage }) => [person, stage])).toEqual([
+      ['p', 'referral'],
+      ['q', 'referral'],
+    ])
+  })
+})
 
 /** Counts by `locality day pathway stage what`, of the local days that the wall still keeps; what is none is left out. */
 type ByDay = Readonly<Record<string, number>>

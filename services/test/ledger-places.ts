@@ -2,42 +2,77 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Place } from '../src/edge/ledger/database.ts'
+import { afterAll, beforeAll, describe } from 'vitest'
+import { type Database, type Place, openDatabase } from '../src/edge/ledger/database.ts'
+import { silentLog } from '../src/edge/log.ts'
 import { postgresMissing, testDatabase } from './postgres.ts'
 
-/** Where the conformance suite runs. A place is made once for a test file; a test has an authority of its own in it. */
-export interface TestPlace {
+/** Where suites that must hold for every ledger run. A place is made once for a suite; a test has an authority of its own in it. */
+interface TestPlace {
   readonly place: Place
-  /** kills the server and starts it again, where there is one that is ours to kill */
-  readonly crash: (() => Promise<void>) | null
   stop(): Promise<void>
 }
 
-export interface Kind {
+interface Kind {
   readonly name: 'PGlite' | 'PostgreSQL'
   /** why it cannot be tested here */
   readonly missing: string | null
   make(): Promise<TestPlace>
 }
 
-export const kinds: readonly Kind[] = [
+const KINDS: readonly Kind[] = [
   {
     name: 'PGlite',
     missing: null,
     make: async () => {
       const { folder, remove } = aFolder()
-      return { place: { kind: 'pglite', folder }, crash: null, stop: async () => remove() }
+      return { place: { kind: 'pglite', folder }, stop: async () => remove() }
     },
   },
   {
     name: 'PostgreSQL',
     missing: postgresMissing,
     make: async () => {
-      const { url, crash, stop } = await testDatabase()
-      return { place: { kind: 'postgres', url }, crash, stop }
+      const { url, stop } = await testDatabase()
+      return { place: { kind: 'postgres', url }, stop }
     },
   },
 ]
+
+/** The one that a suite runs on. What is in it is there from its first `beforeAll` to its last `afterAll`. */
+export interface OnLedger {
+  readonly kind: Kind['name']
+  place(): Place
+  database(): Database
+  /** opens it again, once it was closed */
+  open(): Promise<Database>
+}
+
+const START_MS = 60_000
+
+/** `title` is followed by the ledger's name; one that cannot be tested here is left out and says why. */
+export function onEveryLedger(title: string, suite: (on: OnLedger) => void): void {
+  for (const { name, missing, make } of KINDS) {
+    describe.skipIf(missing !== null)(`${title} ${name}${missing === null ? '' : ` (left out: ${missing})`}`, () => {
+      let test: TestPlace
+      let database: Database
+      const open = async () => (database = await openDatabase(test.place, silentLog, unexpected))
+      beforeAll(async () => {
+        test = await make()
+        await open()
+      }, START_MS)
+      afterAll(async () => {
+        await database.close()
+        await test.stop()
+      }, START_MS)
+      suite({ kind: name, place: () => test.place, database: () => database, open })
+    })
+  }
+}
+
+const unexpected = (error: Error): never => {
+  throw error
+}
 
 export const anAuthority = (): string => `council-${randomBytes(4).toString('hex')}`
 

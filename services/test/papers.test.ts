@@ -52,6 +52,12 @@ describe('the papers', () => {
     expect(links.filter((target) => !leadsSomewhere(paper, target))).toEqual([])
   })
 
+  it('show every picture that lies beside them', () => {
+    const pictures = readdirSync(join(TOP, 'docs/wall')).filter((file) => file.endsWith('.png'))
+    const paper = read('docs/wall/README.md')
+    expect(pictures.filter((picture) => !paper.includes(`(${picture})`))).toEqual([])
+  })
+
   it('keep decisions under 40 lines, numbered without gaps, with their four parts', () => {
     const decisions = PAPERS.filter((paper) => paper.startsWith('docs/decisions/')).sort()
     expect(decisions.map((paper) => Number(/(\d{4})-[a-z0-9-]+\.md$/.exec(paper)?.[1]))).toEqual(decisions.map((_paper, index) => index + 1))

@@ -14,6 +14,7 @@ import {
   type Remembered,
   judgeCouncil,
 } from '@weir/shared/domain/judgement/council'
+import { type ComesDaily, comesDaily } from '@weir/shared/domain/judgement/comes-to'
 import { isMidnight } from '@weir/shared/domain/judgement/instants'
 import { leadsIn } from '@weir/shared/domain/judgement/leads'
 import { localDay } from '@weir/shared/domain/local-time'
@@ -24,7 +25,7 @@ import { type BoardReader, boardReader } from '../edge/board-reader.ts'
 import type { GenerationKeys, Keys } from '../edge/keys.ts'
 import type { Ledger } from '../edge/ledger/ledger.ts'
 import { readDueAhead } from './due-ahead.ts'
-import { type ComesKnown, factsOf } from './facts.ts'
+import { factsOf } from './facts.ts'
 import { type Histories, openHistories } from './histories.ts'
 import { keptFindings, nameOf } from './kept.ts'
 import { keptDaily, keptFrom, rememberedFrom } from './memory.ts'
@@ -55,7 +56,7 @@ interface Shown {
   readonly histories: Histories
   readonly waits: Waits
   readonly readings: Map<number, Reading>
-  readonly comes: ComesKnown
+  readonly comes: ComesDaily
   readonly findings: Map<string, readonly Finding[]>
   remembered: Remembered
   carried: Carried
@@ -86,7 +87,7 @@ export function openAssessor(redis: Redis, root: Keys, ledger: Ledger): Assessor
       histories: openHistories(redis, keys, rules.localities.length, rules.stages.length, localDay(now, pack.timeZone)),
       waits: openWaits(ledger, rules),
       readings: new Map(),
-      comes: new Map(),
+      comes: comesDaily(rules),
       findings: new Map(),
       remembered: kept ? rememberedFrom(kept, rules) : NOTHING_REMEMBERED,
       carried: NOTHING_CARRIED,

@@ -2,8 +2,8 @@ import type { Instant } from '@weir/shared/contract/instant'
 import type { Pack } from '@weir/shared/contract/pack'
 import type { DeclaredLevel } from '@weir/shared/contract/pressure'
 import type { CouncilFacts } from '@weir/shared/domain/judgement/council'
-import { dependsOn, feeds } from '@weir/shared/domain/feeds'
-import { type Came, comesTo } from '@weir/shared/domain/judgement/services'
+import type { ComesDaily } from '@weir/shared/domain/judgement/comes-to'
+import { reasonsIn } from '@weir/shared/domain/judgement/reasons'
 import { type LocalDay, localDay } from '@weir/shared/domain/local-time'
 import { interimIn } from '@weir/shared/domain/pressure/interim'
 import { type Reading, readBoard } from '@weir/shared/domain/read-board'
@@ -17,32 +17,27 @@ export interface Read {
   readonly rules: Rules
   readonly readings: ReadonlyMap<number, Reading>
   readonly histories: Histories
-  readonly comes: ComesKnown
+  readonly comes: ComesDaily
   /** null but at midnight */
   readonly dueAhead: DueAhead | null
 }
 
-/** By `locality service`, as of a day: only days that are over count, so the answer holds all day. */
-export type ComesKnown = Map<string, { readonly day: LocalDay; readonly comes: readonly Came[] }>
-
 export function factsOf(read: Read, now: Instant): CouncilFacts {
-  const { pack, rules, readings, dueAhead } = read
+  const { pack, rules, readings, histories, comes, dueAhead } = read
+  const today = localDay(now, pack.timeZone)
   return {
-    flows: (which) => flowsIn(read, which, now),
-    why: whyIn(readings),
+    flows: (which) => flowsIn(read, which, today),
+    why: (stage, locality) => reasonsIn(Object.entries(readings.get(locality)?.why ?? {}), stage),
     place: (locality) => {
       const reading = readings.get(locality)
       if (!reading) throw new RangeError(`locality ${locality} was not read`)
-      const id = rules.localities[locality] ?? ''
-      const { stages, capacity, sources } = readBoard(reading, id, pack, rules, 'live', now)
+      const { stages, capacity, sources } = readBoard(reading, rules.localities[locality] ?? '', pack, rules, 'live', now)
       return {
         ...{ locality, stages, capacity, sources },
         timed: reading.stages.map(({ timed }) => timed),
         older: reading.older,
         interim: interimIn(Object.entries(reading.why), rules.stages.length),
-        comes: (service) => comesHere(read, locality, service, now),
-        dependsOn: (source, service) => dependsOn(pack, source, service, id),
-        feeds: (source, pathway, stage) => feeds(pack, source, pathway, stage),
+        comes: (service) => comes(locality, service, today, () => histories.days(locality, today)),
         declared: (service) => declaredHere(reading, service),
       }
     },
@@ -51,8 +46,7 @@ export function factsOf(read: Read, now: Instant): CouncilFacts {
   }
 }
 
-function flowsIn({ rules, readings, histories, pack }: Read, which: ReadonlySet<number> | null, now: Instant): ReturnType<CouncilFacts['flows']> {
-  const today = localDay(now, pack.timeZone)
+function flowsIn({ rules, readings, histories }: Read, which: ReadonlySet<number> | null, today: LocalDay): ReturnType<CouncilFacts['flows']> {
   return rules.stages.map(({ index }) =>
     which && !which.has(index)
       ? []
@@ -69,26 +63,8 @@ function flowsIn({ rules, readings, histories, pack }: Read, which: ReadonlySet<
   )
 }
 
-const whyIn =
-  (readings: Read['readings']): CouncilFacts['why'] =>
-  (stage, locality) => {
-    const prefix = `${stage}:reason:`
-    return Object.entries(readings.get(locality)?.why ?? {})
-      .filter(([name]) => name.startsWith(prefix))
-      .map(([name, count]) => ({ code: name.slice(prefix.length), count }))
-      .sort((a, b) => b.count - a.count || (a.code < b.code ? -1 : 1))
-  }
-
 /** Of several declarations the last one stands. */
 function declaredHere({ declared }: Reading, service: string): DeclaredLevel | null {
   const [last] = declared.filter((one) => one.service === service).sort((a, b) => b.at - a.at)
   return last ? { level: last.level, reason: last.reason, at: last.at, until: last.until } : null
-}
-
-function comesHere({ comes, histories, rules, pack }: Read, locality: number, service: string, now: Instant): readonly Came[] {
-  const name = `${locality} ${service}`
-  const day = localDay(now, pack.timeZone)
-  let known = comes.get(name)
-  if (known?.day !== day) comes.set(name, (known = { day, comes: comesTo(service, histories.days(locality, day), rules) }))
-  return known.comes
 }

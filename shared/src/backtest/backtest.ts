@@ -37,7 +37,7 @@ export function* backtest(events: Iterable<Event>, pack: Pack): Generator<Found,
   const metrics = openMetrics()
   const cases = openCases(metrics, rules)
   const waits = usualWaits(rules)
-  const facts = factsIn(metrics, waits, pack, rules)
+  const facts = factsIn(metrics, waits, rules)
   const heard = new Map<string, Instant>()
   let remembered: Remembered = NOTHING_REMEMBERED
   let carried: Carried = NOTHING_CARRIED

@@ -1,11 +1,10 @@
 import type { SourceBoard } from '../contract/board.ts'
 import type { Instant } from '../contract/instant.ts'
-import type { Pack } from '../contract/pack.ts'
 import type { Counted, Flow } from '../domain/blockage/flow.ts'
 import type { CouncilFacts } from '../domain/judgement/council.ts'
 import type { PlaceDay } from '../domain/judgement/history.ts'
-import { type Came, comesTo } from '../domain/judgement/services.ts'
-import { dependsOn, feeds } from '../domain/feeds.ts'
+import { comesDaily } from '../domain/judgement/comes-to.ts'
+import { reasonsIn } from '../domain/judgement/reasons.ts'
 import { type LocalDay, localDay } from '../domain/local-time.ts'
 import { dueKey, unauthorisedCountsKey, unauthorisedKey, waitingKey } from '../domain/metric.ts'
 import { interimIn } from '../domain/pressure/interim.ts'
@@ -20,17 +19,11 @@ export interface FactsInMemory {
   at(sources: readonly SourceBoard[], now: Instant): CouncilFacts
 }
 
-export function factsIn(metrics: Metrics, waits: UsualWaits, pack: Pack, rules: Rules): FactsInMemory {
-  const comes = new Map<string, { readonly day: LocalDay; readonly comes: readonly Came[] }>()
+export function factsIn(metrics: Metrics, waits: UsualWaits, rules: Rules): FactsInMemory {
+  const comes = comesDaily(rules)
   const { timeZone } = rules.calendar
   const daysOf = (locality: number, today: LocalDay) =>
     Array.from({ length: DAYS_KEPT + 1 }, (_, index): PlaceDay => metrics.day(locality, today - DAYS_KEPT + index, rules.stages.length))
-  const comesHere = (locality: number, service: string, day: LocalDay): readonly Came[] => {
-    const name = `${locality} ${service}`
-    let known = comes.get(name)
-    if (known?.day !== day) comes.set(name, (known = { day, comes: comesTo(service, daysOf(locality, day), rules) }))
-    return known.comes
-  }
   return {
     at: (sources, now) => {
       const today = localDay(now, timeZone)
@@ -41,7 +34,7 @@ export function factsIn(metrics: Metrics, waits: UsualWaits, pack: Pack, rules: 
             which && !which.has(index) ? [] : places.map((days, locality) => flowOf(metrics, days, index, locality, waits.of(index), now)),
           )
         },
-        why: whyIn(metrics),
+        why: (stage, locality) => reasonsIn(metrics.why(locality), stage),
         place: (locality) => {
           const stages = stagesOf(metrics, rules, locality, now)
           return {
@@ -50,9 +43,7 @@ export function factsIn(metrics: Metrics, waits: UsualWaits, pack: Pack, rules: 
             older: rules.stages.map(({ index }) => olderThan(metrics, locality, index, waits.of(index), now)),
             interim: interimIn(metrics.why(locality), rules.stages.length),
             capacity: capacityOf(metrics, locality),
-            comes: (service) => comesHere(locality, service, today),
-            dependsOn: (source, service) => dependsOn(pack, source, service, rules.localities[locality] ?? ''),
-            feeds: (source, pathway, stage) => feeds(pack, source, pathway, stage),
+            comes: (service) => comes(locality, service, today, () => daysOf(locality, today)),
             declared: (service) => declaredOf(metrics, locality, service),
           }
         },
@@ -87,14 +78,6 @@ function seriesOf(days: readonly PlaceDay[], stage: number, flow: 'arrived' | 'd
   }
   return series
 }
-
-const whyIn =
-  (metrics: Metrics): CouncilFacts['why'] =>
-  (stage, locality) => {
-    const prefix = `${stage}:reason:`
-    const own = [...metrics.why(locality)].filter(([name]) => name.startsWith(prefix))
-    return own.map(([name, count]) => ({ code: name.slice(prefix.length), count })).sort((a, b) => b.count - a.count || (a.code < b.code ? -1 : 1))
-  }
 
 function olderThan(metrics: Metrics, locality: number, stage: number, usual: number | null, now: Instant): number | null {
   if (usual === null) return null

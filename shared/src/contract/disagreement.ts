@@ -11,6 +11,10 @@ const count = z.int().nonnegative()
 export const SIDES = ['missing', 'extra'] as const
 export type Side = (typeof SIDES)[number]
 
+/** In the order in which they are told: the side of the difference first. */
+export const sidesOf = ({ open, ours }: { readonly open: number; readonly ours: number }): readonly [Side, Side] =>
+  open < ours ? ['extra', 'missing'] : ['missing', 'extra']
+
 /** In the order in which they are told; a case that could be told of in several is told of in the first. */
 export const MISSING_GROUPS = ['refused', 'ahead', 'left-late', 'merged', 'no-team', 'another-team', 'unplaced', 'another-locality', 'withdrawn'] as const
 export const EXTRA_GROUPS = ['refused', 'ahead', 'entered-late', 'twice', 'other-source', 'quiet'] as const

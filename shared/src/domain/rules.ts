@@ -1,6 +1,7 @@
 import type { Ended, Limit, Locality, Owner, Pack, Pathway, Stage } from '../contract/pack.ts'
 import { UNPLACED } from '../contract/pack.ts'
 import { HOUR, type Instant } from '../contract/instant.ts'
+import { dependsOn, feeds } from './feeds.ts'
 import { addLocalDays } from './local-time.ts'
 import { careOf } from './pressure/interim.ts'
 import type { Visit } from './visit.ts'
@@ -29,6 +30,10 @@ export interface Rules {
   careOf(visit: Pick<Visit, 'pathway' | 'stage' | 'attributes'>): string | null
   /** the lines that warnings watch in a stage of a place, as far as the pack draws them */
   linesOf(locality: string, rule: StageRule): Lines
+  /** whether a service in a place depends on a source */
+  dependsOn(source: string, service: string, locality: string): boolean
+  /** whether a source writes down the cases of a stage; of any stage of the journey, where none is named */
+  feeds(source: string, pathway: string, stage: string | null): boolean
   /** whether a duty of this code counts only once somebody has authorised it */
   authorised(duty: string): boolean
 }
@@ -74,6 +79,8 @@ export function rulesOf(pack: Pack): Rules {
     ownerOf: (reason) => owners.get(reason) ?? null,
     linesOf: (locality, { pathway, stage }) => linesOf(pack.pressure?.lines ?? [], locality, pathway.id, stage.id),
     careOf: careOf(pack.pressure?.interim ?? []),
+    dependsOn: (source, service, locality) => dependsOn(pack, source, service, locality),
+    feeds: (source, pathway, stage) => feeds(pack, source, pathway, stage),
     authorised: (duty) => authorised.has(duty),
   }
 }

@@ -1,13 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 import type { Event } from '@weir/shared/contract/event'
 import type { Refused } from '@weir/shared/contract/problem'
 import { HOUR, MINUTE } from '@weir/shared/contract/instant'
 import { entityOf } from '@weir/shared/domain/entity'
 import type { Visit } from '@weir/shared/domain/visit'
-import { type TestPlace, anAuthority, kinds } from '../../../test/ledger-places.ts'
+import { anAuthority, onEveryLedger } from '../../../test/ledger-places.ts'
 import { entry } from '../../../test/ledger-samples.ts'
-import { silentLog } from '../log.ts'
-import { type Database, openDatabase } from './database.ts'
 import type { CaseVisits, Ledger } from './ledger.ts'
 import { ledgerIn } from './open.ts'
 
@@ -16,7 +14,6 @@ import { ledgerIn } from './open.ts'
  * seen to fail: void events told as the last one; a merged case known by one name alone; events that were let in later still
  * told as refused; withdrawn entries told of cases that are there all the same; another authority's rows.
  */
-const START_MS = 60_000
 const AT = Date.parse('2026-01-06T07:00:00Z')
 const NOW = AT + 10 * HOUR
 const SOURCE = '/mosaic'
@@ -47,119 +44,105 @@ const refused = (id: string | null, field: string, of: Partial<Refused['of']> = 
   of: { kind: 'entered', pathway: 'adult', stage: 'triage', locality: null, ...of },
 })
 
-for (const kind of kinds) {
-  describe.skipIf(kind.missing !== null)(`around a count, on ${kind.name}${kind.missing === null ? '' : ` (left out: ${kind.missing})`}`, () => {
-    let test: TestPlace
-    let database: Database
-    let ledger: Ledger
+onEveryLedger('around a count, on', ({ database }) => {
+  let ledger: Ledger
 
-    beforeAll(async () => {
-      test = await kind.make()
-      database = await openDatabase(test.place, silentLog, (error) => {
-        throw error
-      })
-    }, START_MS)
-    afterAll(async () => {
-      await database.close()
-      await test.stop()
-    }, START_MS)
-    beforeEach(async () => {
-      ledger = await ledgerIn(database, anAuthority())
-      const elsewhere = await ledgerIn(database, anAuthority())
-      await elsewhere.writeVisits(casesOf({ stranger: visit() }), LOCALITIES)
-      await elsewhere.reject([refused('stranger', 'time')], AT)
-    })
+  beforeEach(async () => {
+    ledger = await ledgerIn(database(), anAuthority())
+    const elsewhere = await ledgerIn(database(), anAuthority())
+    await elsewhere.writeVisits(casesOf({ stranger: visit() }), LOCALITIES)
+    await elsewhere.reject([refused('stranger', 'time')], AT)
+  })
 
-    const append = (...events: readonly Event[]) => ledger.append(events.map(entry), NOW)
-    const around = (more = {}, counts: Parameters<Ledger['aroundCount']>[1] = []) => ledger.aroundCount({ ...ABOUT, ...more }, counts, NOW)
+  const append = (...events: readonly Event[]) => ledger.append(events.map(entry), NOW)
+  const around = (more = {}, counts: Parameters<Ledger['aroundCount']>[1] = []) => ledger.aroundCount({ ...ABOUT, ...more }, counts, NOW)
 
-    it('each case stands with the last event about it that counts, and whether the source ever spoke of it', async () => {
-      await append(enters('e1', 'a', AT - 9 * HOUR), describes('d1', 'a', AT - 3 * HOUR), describes('d2', 'a', AT - 2 * HOUR), withdraws('w', 'd2', AT - HOUR))
-      await append(describes('ahead', 'a', NOW + HOUR), enters('e2', 'b', AT - 8 * HOUR, '/another'))
-      await ledger.writeVisits(casesOf({ a: visit({ attributes: { team: 'one' } }), b: visit({ arrivedAt: AT - 8 * HOUR }) }), LOCALITIES)
-      const { here } = await around()
-      expect(here.map(({ person, team, last, told }) => [person, team, last?.source, last?.id, told])).toEqual([
-        ['a', 'one', SOURCE, 'd1', true],
-        ['b', null, '/another', 'e2', false],
-      ])
-      expect(here[0]).toMatchObject({
-        locality: 'llanelli',
-        enteredAt: AT - 9 * HOUR,
-        departedAt: null,
-        last: { kind: 'described', happenedAt: AT - 3 * HOUR },
-      })
-    })
-
-    it('a merged case is known by all of its names', async () => {
-      await append(enters('e1', 'a', AT - 9 * HOUR), enters('e2', 'b', AT - 8 * HOUR), merges('m', 'b', 'a', AT - 7 * HOUR), describes('d', 'b', AT - HOUR))
-      await ledger.writeVisits(casesOf({ a: visit() }), LOCALITIES)
-      expect((await around()).here.map(({ last }) => last?.id)).toEqual(['d'])
-    })
-
-    it('who was there at the count, came later, or left by a record that came later; nobody else', async () => {
-      const left = (departedAt: number, departureRecordedAt: number) => visit({ departedAt, departureRecordedAt, ended: 'progressed' })
-      const visits = {
-        ...{ open: visit(), came: visit({ arrivedAt: AT + HOUR }), went: left(AT + HOUR, AT + HOUR), late: left(AT - HOUR, AT + HOUR) },
-        ...{ gone: left(AT - HOUR, AT - HOUR), panel: visit({ stage: 'panel' }), away: visit({ locality: AMMAN }) },
-      }
-      await ledger.writeVisits(casesOf(visits), LOCALITIES)
-      expect((await around()).here.map(({ person }) => person).sort()).toEqual(['came', 'late', 'open', 'went'])
-    })
-
-    it('how many stood in the other places, and by how many that is above the count there', async () => {
-      const away = visit({ locality: AMMAN })
-      const visits = { one: visit(), two: away, three: away, four: visit({ locality: 0 }), five: visit({ locality: AMMAN, arrivedAt: AT + MINUTE }) }
-      await ledger.writeVisits(casesOf(visits), LOCALITIES)
-      const { places, elsewhere } = await around({}, [{ locality: 'amman', team: null, open: 2, countedAt: AT + HOUR }])
-      expect(places).toEqual([
-        { locality: 'amman', team: null, open: 2, above: 1 },
-        { locality: 'unplaced', team: null, open: 1, above: null },
-      ])
-      expect(elsewhere.map(({ person }) => person).sort()).toEqual(['four', 'three', 'two'])
-      const agreeing = await around({}, [{ locality: 'amman', team: null, open: 3, countedAt: AT + HOUR }])
-      expect(agreeing.elsewhere.map(({ person }) => person)).toEqual(['four'])
-    })
-
-    it("a team's count is held to its own cases, and looks to those of other teams and of none", async () => {
-      const of = (team: string) => visit({ attributes: { team } })
-      await ledger.writeVisits(casesOf({ one: of('one'), two: of('two'), none: visit() }), LOCALITIES)
-      const { here, places, elsewhere } = await around({ team: 'one' })
-      expect(here.map(({ person }) => person)).toEqual(['one'])
-      expect(places).toEqual([
-        { locality: 'llanelli', team: 'two', open: 1, above: null },
-        { locality: 'llanelli', team: null, open: 1, above: null },
-      ])
-      expect(elsewhere.map(({ person }) => person).sort()).toEqual(['none', 'two'])
-    })
-
-    it('what was not let in, unless it came again and was; another content under a known id is still refused', async () => {
-      await append(enters('mended', 'a', AT), enters('known', 'b', AT))
-      const given = [refused('kept', 'time'), refused('mended', 'time'), refused('known', 'id'), refused(null, '', { pathway: null })]
-      await ledger.reject([...given, refused('other', 'time', { pathway: 'children' }), { ...refused('theirs', 'time'), source: '/another' }], AT)
-      await ledger.reject([refused('later', 'time')], NOW + 1)
-      expect((await around()).refused.map(({ id, at, kind: of }) => [id, at, of])).toEqual([
-        [null, AT, 'entered'],
-        ['known', AT, 'entered'],
-        ['kept', AT, 'entered'],
-      ])
-    })
-
-    it('withdrawn entries of cases that are nowhere in the stage', async () => {
-      await append(enters('e1', 'a', AT - 9 * HOUR, SOURCE, { team: 'one' }), enters('e2', 'b', AT - 9 * HOUR), enters('e3', 'c', AT - 9 * HOUR))
-      await append(enters('e4', 'd', AT - 9 * HOUR, SOURCE, { locality: 'amman' }), ...['e1', 'e2', 'e4'].map((id) => withdraws(`w-${id}`, id, AT - HOUR)))
-      await ledger.writeVisits(casesOf({ b: visit({ locality: AMMAN }), c: visit() }), LOCALITIES)
-      expect((await around()).withdrawn).toEqual([
-        { source: SOURCE, id: 'e1', kind: 'entered', happenedAt: AT - 9 * HOUR, locality: null, team: 'one', recordedAt: AT - HOUR },
-      ])
-      expect((await around({ team: 'two' })).withdrawn).toEqual([])
-    })
-
-    it('two people in the stage who have become one since the count', async () => {
-      const people = ['a', 'b', 'c', 'd', 'e', 'f']
-      await append(...people.map((person) => enters(`e-${person}`, person, AT - 9 * HOUR)))
-      await append(merges('before', 'b', 'a', AT - HOUR), merges('since', 'd', 'c', AT + HOUR), merges('unborn', 'e', 'nobody', AT + HOUR))
-      await ledger.writeVisits(casesOf({ a: visit(), c: visit(), e: visit(), f: visit() }), LOCALITIES)
-      expect((await around()).merged.map(({ id, recordedAt }) => [id, recordedAt])).toEqual([['since', AT + HOUR]])
+  it('each case stands with the last event about it that counts, and whether the source ever spoke of it', async () => {
+    await append(enters('e1', 'a', AT - 9 * HOUR), describes('d1', 'a', AT - 3 * HOUR), describes('d2', 'a', AT - 2 * HOUR), withdraws('w', 'd2', AT - HOUR))
+    await append(describes('ahead', 'a', NOW + HOUR), enters('e2', 'b', AT - 8 * HOUR, '/another'))
+    await ledger.writeVisits(casesOf({ a: visit({ attributes: { team: 'one' } }), b: visit({ arrivedAt: AT - 8 * HOUR }) }), LOCALITIES)
+    const { here } = await around()
+    expect(here.map(({ person, team, last, told }) => [person, team, last?.source, last?.id, told])).toEqual([
+      ['a', 'one', SOURCE, 'd1', true],
+      ['b', null, '/another', 'e2', false],
+    ])
+    expect(here[0]).toMatchObject({
+      locality: 'llanelli',
+      enteredAt: AT - 9 * HOUR,
+      departedAt: null,
+      last: { kind: 'described', happenedAt: AT - 3 * HOUR },
     })
   })
-}
+
+  it('a merged case is known by all of its names', async () => {
+    await append(enters('e1', 'a', AT - 9 * HOUR), enters('e2', 'b', AT - 8 * HOUR), merges('m', 'b', 'a', AT - 7 * HOUR), describes('d', 'b', AT - HOUR))
+    await ledger.writeVisits(casesOf({ a: visit() }), LOCALITIES)
+    expect((await around()).here.map(({ last }) => last?.id)).toEqual(['d'])
+  })
+
+  it('who was there at the count, came later, or left by a record that came later; nobody else', async () => {
+    const left = (departedAt: number, departureRecordedAt: number) => visit({ departedAt, departureRecordedAt, ended: 'progressed' })
+    const visits = {
+      ...{ open: visit(), came: visit({ arrivedAt: AT + HOUR }), went: left(AT + HOUR, AT + HOUR), late: left(AT - HOUR, AT + HOUR) },
+      ...{ gone: left(AT - HOUR, AT - HOUR), panel: visit({ stage: 'panel' }), away: visit({ locality: AMMAN }) },
+    }
+    await ledger.writeVisits(casesOf(visits), LOCALITIES)
+    expect((await around()).here.map(({ person }) => person).sort()).toEqual(['came', 'late', 'open', 'went'])
+  })
+
+  it('how many stood in the other places, and by how many that is above the count there', async () => {
+    const away = visit({ locality: AMMAN })
+    const visits = { one: visit(), two: away, three: away, four: visit({ locality: 0 }), five: visit({ locality: AMMAN, arrivedAt: AT + MINUTE }) }
+    await ledger.writeVisits(casesOf(visits), LOCALITIES)
+    const { places, elsewhere } = await around({}, [{ locality: 'amman', team: null, open: 2, countedAt: AT + HOUR }])
+    expect(places).toEqual([
+      { locality: 'amman', team: null, open: 2, above: 1 },
+      { locality: 'unplaced', team: null, open: 1, above: null },
+    ])
+    expect(elsewhere.map(({ person }) => person).sort()).toEqual(['four', 'three', 'two'])
+    const agreeing = await around({}, [{ locality: 'amman', team: null, open: 3, countedAt: AT + HOUR }])
+    expect(agreeing.elsewhere.map(({ person }) => person)).toEqual(['four'])
+  })
+
+  it("a team's count is held to its own cases, and looks to those of other teams and of none", async () => {
+    const of = (team: string) => visit({ attributes: { team } })
+    await ledger.writeVisits(casesOf({ one: of('one'), two: of('two'), none: visit() }), LOCALITIES)
+    const { here, places, elsewhere } = await around({ team: 'one' })
+    expect(here.map(({ person }) => person)).toEqual(['one'])
+    expect(places).toEqual([
+      { locality: 'llanelli', team: 'two', open: 1, above: null },
+      { locality: 'llanelli', team: null, open: 1, above: null },
+    ])
+    expect(elsewhere.map(({ person }) => person).sort()).toEqual(['none', 'two'])
+  })
+
+  it('what was not let in, unless it came again and was; another content under a known id is still refused', async () => {
+    await append(enters('mended', 'a', AT), enters('known', 'b', AT))
+    const given = [refused('kept', 'time'), refused('mended', 'time'), refused('known', 'id'), refused(null, '', { pathway: null })]
+    await ledger.reject([...given, refused('other', 'time', { pathway: 'children' }), { ...refused('theirs', 'time'), source: '/another' }], AT)
+    await ledger.reject([refused('later', 'time')], NOW + 1)
+    expect((await around()).refused.map(({ id, at, kind: of }) => [id, at, of])).toEqual([
+      [null, AT, 'entered'],
+      ['known', AT, 'entered'],
+      ['kept', AT, 'entered'],
+    ])
+  })
+
+  it('withdrawn entries of cases that are nowhere in the stage', async () => {
+    await append(enters('e1', 'a', AT - 9 * HOUR, SOURCE, { team: 'one' }), enters('e2', 'b', AT - 9 * HOUR), enters('e3', 'c', AT - 9 * HOUR))
+    await append(enters('e4', 'd', AT - 9 * HOUR, SOURCE, { locality: 'amman' }), ...['e1', 'e2', 'e4'].map((id) => withdraws(`w-${id}`, id, AT - HOUR)))
+    await ledger.writeVisits(casesOf({ b: visit({ locality: AMMAN }), c: visit() }), LOCALITIES)
+    expect((await around()).withdrawn).toEqual([
+      { source: SOURCE, id: 'e1', kind: 'entered', happenedAt: AT - 9 * HOUR, locality: null, team: 'one', recordedAt: AT - HOUR },
+    ])
+    expect((await around({ team: 'two' })).withdrawn).toEqual([])
+  })
+
+  it('two people in the stage who have become one since the count', async () => {
+    const people = ['a', 'b', 'c', 'd', 'e', 'f']
+    await append(...people.map((person) => enters(`e-${person}`, person, AT - 9 * HOUR)))
+    await append(merges('before', 'b', 'a', AT - HOUR), merges('since', 'd', 'c', AT + HOUR), merges('unborn', 'e', 'nobody', AT + HOUR))
+    await ledger.writeVisits(casesOf({ a: visit(), c: visit(), e: visit(), f: visit() }), LOCALITIES)
+    expect((await around()).merged.map(({ id, recordedAt }) => [id, recordedAt])).toEqual([['since', AT + HOUR]])
+  })
+})

@@ -88,7 +88,7 @@ function ordinaryOf(days: readonly Counted[], flagged: readonly Span[], began: L
   return clipped(ordinary)
 }
 
-const isIn = (day: LocalDay, spans: readonly Span[]): boolean => spans.some(({ from, to }) => day >= from && day <= to)
+export const isIn = (day: LocalDay, spans: readonly Span[]): boolean => spans.some(({ from, to }) => day >= from && day <= to)
 
 /** A day on which somebody closed hundreds at once says little of what is usual: above five ordinary busy days it is cut off. */
 const CUT_ABOVE = 5

@@ -91,8 +91,9 @@ export function windowOf(series: Series, worth: number, before: LocalDay = Infin
 
 /** All of `days` since a day, those out of the ordinary among them, and what today, the last of them, has brought so far. */
 export function windowSince(days: readonly Counted[], series: Series, since: LocalDay): Window {
-  const over = weighed(series, days.filter(({ day }) => day >= since && day < series.today.day), since) // prettier-ignore
-  return { ...over, count: over.count + series.today.count }
+  const over = days.filter(({ day }) => day >= since && day < series.today.day)
+  const window = weighed(series, over, since)
+  return { ...window, count: window.count + series.today.count }
 }
 
 function weighed({ usual, rhythm, lateness, today }: Series, days: readonly Counted[], since: LocalDay): Window {

@@ -1,5 +1,5 @@
 import type { SourceBoard } from '../../contract/board.ts'
-import { type EvidenceGroup, type Opened, SIDES, type Side } from '../../contract/disagreement.ts'
+import { type EvidenceGroup, type Opened, type Side, sidesOf } from '../../contract/disagreement.ts'
 import type { Instant } from '../../contract/instant.ts'
 import { extraGroups } from './extra.ts'
 import type { CountFacts } from './facts.ts'
@@ -18,11 +18,10 @@ export function openedDisagreement(facts: CountFacts, lines: number, now: Instan
   const { here, count, source, refused } = facts
   const { open, countedAt } = count
   const ours = here.filter((one) => openAt(one, countedAt)).length
-  const own: Side = open < ours ? 'extra' : 'missing'
+  const sides = sidesOf({ open, ours })
+  const [own] = sides
   const of = { missing: missingGroups(facts), extra: extraGroups(facts) }
-  const groups = [own, ...SIDES.filter((side) => side !== own)]
-    .flatMap((side) => [refusedGroup(side, own, refused, count), ...of[side]])
-    .filter((group) => group.count > 0)
+  const groups = sides.flatMap((side) => [refusedGroup(side, own, refused, count), ...of[side]]).filter((group) => group.count > 0)
   const difference = Math.abs(open - ours)
   const explained = Math.min(difference, mostOf(groups, own))
   return {

@@ -1,4 +1,4 @@
-import { type CaseLine, type EvidenceGroup, EXTRA_GROUPS, type GroupKind } from '../../contract/disagreement.ts'
+import { type CaseLine, type EvidenceGroup, EXTRA_GROUPS } from '../../contract/disagreement.ts'
 import type { AheadEvent, CaseThere, Count, CountFacts } from './facts.ts'
 import { group, inOrder, line, openAt } from './lines.ts'
 
@@ -46,6 +46,6 @@ const isLater = (one: CaseThere, other: CaseThere): boolean =>
   one.enteredAt > other.enteredAt || (one.enteredAt === other.enteredAt && one.entity > other.entity)
 
 const groupOf = (kind: OfCases, lines: readonly CaseLine[]): EvidenceGroup => ({
-  ...group('extra', kind satisfies GroupKind, lines),
+  ...group('extra', kind, lines),
   ...(kind === 'quiet' ? { most: null } : {}),
 })

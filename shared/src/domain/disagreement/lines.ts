@@ -31,8 +31,8 @@ export const ahead = ({ source, id, kind, locality, team, happenedAt }: AheadEve
 /** Whatever has not been heard of for longest stands first; the rest is only so that the order never changes by itself. */
 export const inOrder = (lines: readonly CaseLine[]): readonly CaseLine[] =>
   lines.toSorted(
-    (a, b) => instant(a.happenedAt) - instant(b.happenedAt) || instant(a.enteredAt) - instant(b.enteredAt) || text(a.source, b.source) || text(a.id, b.id),
+    (a, b) => instant(a.happenedAt) - instant(b.happenedAt) || instant(a.enteredAt) - instant(b.enteredAt) || byText(a.source, b.source) || byText(a.id, b.id),
   )
 
 const instant = (at: Instant | null): number => at ?? 0
-const text = (a: string | null, b: string | null): number => ((a ?? '') < (b ?? '') ? -1 : (a ?? '') > (b ?? '') ? 1 : 0)
+export const byText = (a: string | null, b: string | null): number => ((a ?? '') < (b ?? '') ? -1 : (a ?? '') > (b ?? '') ? 1 : 0)

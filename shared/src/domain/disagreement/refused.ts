@@ -1,5 +1,6 @@
 import type { CaseLine, EvidenceGroup, RefusedLine, Side } from '../../contract/disagreement.ts'
 import type { Count, RefusedEvent } from './facts.ts'
+import { byText } from './lines.ts'
 
 /**
  * What a source sent and the door did not let in. An entry into the stage is missing from Weir; one that would have taken a
@@ -38,7 +39,7 @@ function byEvent(faults: readonly RefusedEvent[]): readonly RefusedEvent[] {
     const known = events.get(key)
     if (!known || fault.at > known.at) events.set(key, fault)
   }
-  return [...events.values()].sort((a, b) => b.at - a.at || compare(a.id, b.id))
+  return [...events.values()].sort((a, b) => b.at - a.at || byText(a.id, b.id))
 }
 
 function byFault(faults: readonly RefusedEvent[]): readonly RefusedLine[] {
@@ -53,7 +54,7 @@ function byFault(faults: readonly RefusedEvent[]): readonly RefusedLine[] {
       const at = group.map((fault) => fault.at)
       return first ? [{ field: first.field, reason: first.reason, count: byEvent(group).length, since: Math.min(...at), until: Math.max(...at) }] : []
     })
-    .sort((a, b) => b.count - a.count || compare(a.field, b.field) || compare(a.reason, b.reason))
+    .sort((a, b) => b.count - a.count || byText(a.field, b.field) || byText(a.reason, b.reason))
 }
 
 const lineOf = ({ id, kind, locality, at }: RefusedEvent, { source }: Count): CaseLine => ({
@@ -62,5 +63,3 @@ const lineOf = ({ id, kind, locality, at }: RefusedEvent, { source }: Count): Ca
   enteredAt: null,
   team: null,
 })
-
-const compare = (a: string | null, b: string | null): number => ((a ?? '') < (b ?? '') ? -1 : (a ?? '') > (b ?? '') ? 1 : 0)

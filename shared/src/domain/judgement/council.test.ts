@@ -44,8 +44,6 @@ function factsAt(day: number, more = 0): CouncilFacts {
         sources: [],
         interim: [],
         comes: () => [],
-        dependsOn: () => true,
-        feeds: () => true,
         declared: () => null,
       },
     }),

@@ -1,36 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { MONDAY, counted } from '../../../test/made-days.ts'
 import { pack } from '../../../test/stories.ts'
 import { rulesOf } from '../rules.ts'
-import { isWorkingDay } from '../working-time.ts'
-import type { PlaceDay } from './history.ts'
-import { comesTo, servicesAt, type PlaceAt } from './services.ts'
+import { servicesAt, type PlaceAt } from './services.ts'
 
 const RULES = rulesOf(pack)
 
-/** Ten come from outside to the first stage on each working day, and move on inside. */
-const days = (count: number): readonly PlaceDay[] =>
-  Array.from({ length: count }, (_, index) => {
-    const day = MONDAY + index
-    const came = isWorkingDay(day, RULES.calendar) ? 10 : 0
-    return RULES.stages.map((_rule, stage) => ({ arrived: counted(day, came), departed: counted(day, came), moved: stage === 0 ? 0 : came }))
-  })
-
-describe('what comes to a service', () => {
-  test('is counted once, where people come from outside, not at each stage that they move on to', () => {
-    const [comes] = comesTo('adults', days(60), RULES)
-    expect(comes?.usual?.mean).toBeCloseTo(10, 0)
-    expect((comes?.arrived ?? 0) / (comes?.worth ?? 1)).toBeCloseTo(10, 0)
-  })
-  test('is not known in the first weeks', () => expect(comesTo('adults', days(15), RULES)[0]?.usual).toBeNull())
-  test('is nothing of a service that has no journey', () => expect(comesTo('children', days(60), RULES)).toEqual([]))
-})
-
 const place = (rest: Partial<PlaceAt> = {}): PlaceAt => ({
   ...{ locality: 1, stages: [], timed: [], older: [], interim: [], capacity: [], sources: [] },
-  feeds: () => true,
   comes: () => [{ pathway: 'adult', arrived: 0, worth: 1, usual: null }],
-  dependsOn: () => true,
   declared: () => null,
   ...rest,
 })
@@ -38,7 +15,9 @@ const place = (rest: Partial<PlaceAt> = {}): PlaceAt => ({
 describe('the services of a place', () => {
   test('are those that it has ever seen: the others have no level there', () => {
     expect(servicesAt(place(), [], [], RULES)).toEqual([])
-    expect(servicesAt(place({ comes: (service) => comesTo(service, days(60), RULES) }), [], [], RULES).map(({ service }) => service)).toEqual(['adults'])
+    const usual = { mean: 10, dispersion: 1.5, learntFrom: 40, quiet: 0 }
+    const known = place({ comes: () => [{ pathway: 'adult', arrived: 50, worth: 5, usual }] })
+    expect(servicesAt(known, [], [], RULES).map(({ service }) => service)).toEqual(['adults'])
   })
   test('have a level where a manager declared one, whatever was seen', () => {
     expect(servicesAt(place({ declared: () => ({ level: 3, reason: 'x', at: 0, until: null }) }), [], [], RULES)).toHaveLength(1)
@@ -51,13 +30,15 @@ describe('what a stage rests on', () => {
     ...{ service: pathway.service, pathway: pathway.id, stage: stage.id, kind: stage.kind, waiting: 4, byPriority: {}, overdue: 0, dueSoon: 0 },
     ...{ ended: { progressed: 0, declined: 0, admitted: 0, died: 0, other: 0 }, sourceSays: [] },
   }))
-  const restsOn = (rest: Partial<PlaceAt>) => servicesAt(place({ stages: figures, sources: [heard('/a'), heard('/b')], ...rest }), [], [], RULES)[0]
+  const named = (id: string, said: object) => ({ id, name: { en: id }, lateAfter: 1, silentAfter: 2, ...said })
+  const restsOn = (...sources: readonly ReturnType<typeof named>[]) =>
+    servicesAt(place({ stages: figures, sources: [heard('/a'), heard('/b')] }), [], [], rulesOf({ ...pack, sources }))[0]
 
   test('is every source of its service where the pack says nothing', () => {
-    expect(restsOn({})?.stages.map(({ sources }) => sources)).toEqual(figures.map(() => ['/a', '/b']))
+    expect(restsOn()?.stages.map(({ sources }) => sources)).toEqual(figures.map(() => ['/a', '/b']))
   })
   test('is the sources that write it down where the pack says which, and a journey rests on those of all its stages', () => {
-    const adults = restsOn({ feeds: (source, _pathway, stage) => source === '/a' || stage === null || stage === 'triage' })
+    const adults = restsOn(named('/b', { feeds: [{ pathway: 'adult', stages: ['triage'] }] }))
     expect(adults?.stages.map(({ stage, sources }) => [stage, sources.length])).toEqual([
       ['referral', 1],
       ['triage', 2],
@@ -66,5 +47,10 @@ describe('what a stage rests on', () => {
     ])
     expect(adults?.comes[0]?.sources).toEqual(['/a', '/b'])
   })
-  test('says of the service how many sources there are all the same', () => expect(restsOn({ feeds: () => false })?.sources).toHaveLength(2))
+  test('says of the service how many sources there are all the same', () =>
+    expect(restsOn(named('/a', { feeds: [] }), named('/b', { feeds: [] }))?.sources).toHaveLength(2))
+  test('is no source of which the pack says that it concerns other services or places', () => {
+    expect(restsOn(named('/b', { services: ['children'] }))?.sources.map(({ id }) => id)).toEqual(['/a'])
+    expect(restsOn(named('/a', { localities: ['south'] }))?.sources.map(({ id }) => id)).toEqual(['/b'])
+  })
 })

@@ -1,28 +1,17 @@
 import type { CapacityBoard, SourceBoard, StageBoard } from '../../contract/board.ts'
 import type { DeclaredLevel } from '../../contract/pressure.ts'
-import type { Counted } from '../blockage/flow.ts'
-import { type Rhythm, rhythmOf } from '../blockage/rhythm.ts'
-import { type Usual, usualOf } from '../blockage/usual.ts'
 import type { InterimAt } from '../pressure/interim.ts'
-import type { ComesAt, ServiceAt, SourceAt, StageAt } from '../pressure/service-at.ts'
+import type { ServiceAt, StageAt } from '../pressure/service-at.ts'
 import type { Rules } from '../rules.ts'
-import type { Calendar } from '../working-time.ts'
+import type { Came } from './comes-to.ts'
 import type { StageStep } from './flows.ts'
-import type { PlaceDay } from './history.ts'
 import type { Seen } from './judge.ts'
 
-/**
- * What the level of each service in one locality is made of: the board's own figures, what the judgement of the flows knows to
- * be usual, and the signals that are open. A service that this place has never seen has no level here.
- */
 /** Of a stage's board, what its part in the level is made of. */
 export type StageFigures = Pick<
   StageBoard,
   'service' | 'pathway' | 'stage' | 'kind' | 'waiting' | 'byPriority' | 'overdue' | 'dueSoon' | 'ended' | 'sourceSays'
 >
-
-/** What came, without who writes it down. */
-export type Came = Omit<ComesAt, 'sources'>
 
 export interface PlaceAt {
   readonly locality: number
@@ -35,46 +24,35 @@ export interface PlaceAt {
   readonly sources: readonly SourceBoard[]
   /** what came into each journey of a service from outside (see `comesTo`) */
   readonly comes: (service: string) => readonly Came[]
-  readonly dependsOn: (source: string, service: string) => boolean
-  /** see `feeds`: whether a source writes down the cases of a stage, or of any stage of a journey */
-  readonly feeds: (source: string, pathway: string, stage: string | null) => boolean
   readonly declared: (service: string) => DeclaredLevel | null
 }
 
+/**
+ * What the level of each service in one locality is made of: the board's own figures, what the judgement of the flows knows to
+ * be usual, and the signals that are open. A service that this place has never seen has no level here.
+ */
 export function servicesAt(place: PlaceAt, steps: readonly (StageStep | null)[], seen: readonly Seen[], rules: Rules): readonly ServiceAt[] {
+  const locality = rules.localities[place.locality] ?? ''
   const here = seen.filter(({ places }) => places.includes(place.locality))
   const services = [...new Set(rules.stages.map(({ pathway }) => pathway.service))]
   return services.flatMap((service) => {
-    const sources = place.sources.filter((source) => source.heardAt !== null && place.dependsOn(source.id, service))
-    const stages = place.stages.flatMap((stage, index) => (stage.service === service ? [stageAt(stage, index, place, sources, steps, here)] : []))
+    const sources = place.sources.filter((source) => source.heardAt !== null && rules.dependsOn(source.id, service, locality))
+    const fed: Fed = (pathway, stage) => sources.flatMap(({ id }) => (rules.feeds(id, pathway, stage) ? [id] : []))
+    const stages = place.stages.flatMap((stage, index) => (stage.service === service ? [stageAt(stage, index, place, fed, steps, here)] : []))
     const capacity = place.capacity.filter((one) => one.service === service)
-    const comes = place.comes(service).map((one) => ({ ...one, sources: feeding(sources, place, one.pathway, null) }))
+    const comes = place.comes(service).map((one) => ({ ...one, sources: fed(one.pathway, null) }))
     const declared = place.declared(service)
     const unseen = comes.every(({ usual }) => usual === null) && stages.every(({ waiting }) => waiting === 0) && capacity.length === 0
     if (unseen && !declared) return []
     const dutySignals = here.flatMap(({ blockage }) => (blockage.duty !== null && blockage.service === service ? [blockage.kind] : []))
-    return [
-      {
-        service,
-        stages,
-        comes,
-        dutySignals,
-        capacity,
-        sources,
-        declared,
-      },
-    ]
+    return [{ service, stages, comes, dutySignals, capacity, sources, declared }]
   })
 }
 
-function stageAt(
-  board: StageFigures,
-  index: number,
-  place: PlaceAt,
-  sources: readonly SourceAt[],
-  steps: readonly (StageStep | null)[],
-  here: readonly Seen[],
-): StageAt {
+/** The sources that write down the cases of a stage, or of any stage of a journey. */
+type Fed = (pathway: string, stage: string | null) => readonly string[]
+
+function stageAt(board: StageFigures, index: number, place: PlaceAt, fed: Fed, steps: readonly (StageStep | null)[], here: readonly Seen[]): StageAt {
   const { pathway, stage, kind, waiting, byPriority, overdue, dueSoon, ended, sourceSays } = board
   return {
     ...{ pathway, stage, kind, waiting, byPriority, overdue, dueSoon, ended },
@@ -84,12 +62,9 @@ function stageAt(
     departs: steps[index]?.places[place.locality]?.judged.departed.usual ?? null,
     signal: here.find(({ blockage }) => blockage.pathway === pathway && blockage.stage === stage)?.blockage.kind ?? null,
     said: compared(sourceSays),
-    sources: feeding(sources, place, pathway, stage),
+    sources: fed(pathway, stage),
   }
 }
-
-const feeding = (sources: readonly SourceAt[], place: PlaceAt, pathway: string, stage: string | null): readonly string[] =>
-  sources.flatMap(({ id }) => (place.feeds(id, pathway, stage) ? [id] : []))
 
 /** A source that counts the whole stage is held to that, and otherwise to each of its teams. */
 const compared = (says: StageFigures['sourceSays']): StageAt['said'] =>
@@ -97,39 +72,3 @@ const compared = (says: StageFigures['sourceSays']): StageAt['said'] =>
     const whole = says.some((other) => other.source === source && other.team === null && other.ours !== null)
     return ours === null || (team !== null && whole) ? [] : [{ source, open, ours }]
   })
-
-const RECENT_WORTH = 5
-const JUDGED_DAYS = 8
-const BEGAN_AFTER = 20
-
-/**
- * What came into each journey of a service from outside: what arrived anywhere in it, less what only moved on inside it. Only
- * days that are over count, so the answer holds all day.
- */
-export function comesTo(service: string, days: readonly PlaceDay[], rules: Rules): readonly Came[] {
-  const pathways = [...new Set(rules.stages.flatMap(({ pathway }) => (pathway.service === service ? [pathway.id] : [])))]
-  return pathways.map((id) => {
-    const own = rules.stages.filter(({ pathway }) => pathway.id === id)
-    const came = days.map((day) => own.reduce<Counted>((sum, { index }) => added(sum, day[index]), { day: 0, count: 0, late: new Map() }))
-    return { pathway: id, ...recentlyCame(came, rules.calendar) }
-  })
-}
-
-const added = (sum: Counted, stage: PlaceDay[number] | undefined): Counted =>
-  stage ? { day: stage.arrived.day, count: sum.count + stage.arrived.count - stage.moved, late: sum.late } : sum
-
-function recentlyCame(came: readonly Counted[], calendar: Calendar): { readonly arrived: number; readonly worth: number; readonly usual: Usual | null } {
-  const began = came.findIndex(({ count }) => count > 0)
-  if (began === -1 || came.length - began < BEGAN_AFTER) return { arrived: came.at(-1)?.count ?? 0, worth: 1, usual: null }
-  const ordinary = came.slice(began, -1 - JUDGED_DAYS)
-  const rhythm: Rhythm = rhythmOf(ordinary, calendar)
-  let worth = 0
-  let arrived = 0
-  for (let back = came.length - 2; back > began && worth < RECENT_WORTH; back--) {
-    const day = came[back]
-    if (!day) break
-    worth += rhythm.worth(day.day)
-    arrived += day.count
-  }
-  return { arrived, worth, usual: usualOf(ordinary, rhythm) }
-}

@@ -1,15 +1,16 @@
-import type { Codes } from '../../contract/pack.ts'
 import type { InterimKind } from '../../contract/pressure.ts'
-import { type Journeys, type Stray, strayStages } from '../stray-stages.ts'
+import { type Stray, strayStages } from '../stray-stages.ts'
+import type { Known } from './strays.ts'
 
 /** Stages, dimensions, values and reasons that a kind of interim care names and the pack does not know. */
-export function strayInterim(interim: readonly InterimKind[], { pathways, codes }: { readonly pathways: Journeys; readonly codes: Codes }): readonly Stray[] {
+export function strayInterim(interim: readonly InterimKind[], { pathways, codes }: Pick<Known, 'pathways' | 'codes'>): readonly Stray[] {
   return interim.flatMap(({ pathway, stages = [], dimension, values = [], reasons = [] }, index) => {
     const path = ['interim', index]
     const listed = codes.dimensions?.find(({ id }) => id === dimension)
+    const unknown = dimension !== undefined && codes.dimensions && !listed
     return [
       ...(pathway === undefined ? [] : strayStages(path, pathway, stages, pathways)),
-      ...(dimension !== undefined && codes.dimensions && !listed ? [{ path: [...path, 'dimension'], reason: `${dimension} is not one of the dimensions in codes.yaml` }] : []), // prettier-ignore
+      ...(unknown ? [{ path: [...path, 'dimension'], reason: `${dimension} is not one of the dimensions in codes.yaml` }] : []),
       ...unlisted([...path, 'values'], values, listed?.values, `is not a value of ${dimension} in codes.yaml`),
       ...unlisted([...path, 'reasons'], reasons, codes.reasons, 'is not one of the reasons in codes.yaml'),
     ]

@@ -1,6 +1,5 @@
-import type { Span } from '../blockage/stage-flows.ts'
+import { type Span, isIn } from '../blockage/stage-flows.ts'
 import type { Series } from '../blockage/stall.ts'
-import { isFlagged } from './pace.ts'
 import type { DayValue } from './place.ts'
 
 /**
@@ -15,7 +14,7 @@ export function leavingShare({ days, rhythm }: Series, flagged: readonly Span[],
   const seen = days.flatMap(({ day, count }, index) => {
     const worth = rhythm.worth(day)
     const before = waited[index - 1]
-    return !before || worth < LEAST_WORTH || isFlagged(day, flagged) ? [] : [{ worth, left: count, waited: before.value }]
+    return !before || worth < LEAST_WORTH || isIn(day, flagged) ? [] : [{ worth, left: count, waited: before.value }]
   })
   if (seen.length < LEAST_DAYS) return 0
   const worth = seen.reduce((sum, day) => sum + day.worth, 0)

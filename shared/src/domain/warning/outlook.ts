@@ -1,9 +1,10 @@
+import { isIn } from '../blockage/stage-flows.ts'
 import type { Series } from '../blockage/stall.ts'
 import { type Paces, balanced } from './balance.ts'
 import { type Effect, effectOf } from './effect.ts'
 import { leavingShare } from './leaving.ts'
 import { memoriesOf } from './memories.ts'
-import { HALF_LIVES, MIDDLE, isFlagged, paceOf } from './pace.ts'
+import { HALF_LIVES, MIDDLE, paceOf } from './pace.ts'
 import type { DayValue, Place } from './place.ts'
 
 /** All that a simulated path needs, in numbers: worked out once, so that nothing is looked up on the way. */
@@ -65,7 +66,7 @@ function examplesIn({ judged: { departed }, flagged }: Place): readonly number[]
   const working = departed.days.flatMap(({ day }, index) => (departed.rhythm.worth(day) > WORKING ? [index] : []))
   const ordinary = working.filter((index) => {
     const day = departed.days[index]?.day ?? 0
-    return !isFlagged(day, flagged.arrived) && !isFlagged(day, flagged.departed)
+    return !isIn(day, flagged.arrived) && !isIn(day, flagged.departed)
   })
   return (ordinary.length >= ENOUGH_TO_DRAW ? ordinary : working).slice(-DRAWN_FROM)
 }

@@ -1,4 +1,4 @@
-import type { Span } from '../blockage/stage-flows.ts'
+import { type Span, isIn } from '../blockage/stage-flows.ts'
 import type { Series } from '../blockage/stall.ts'
 import type { DayValue } from './place.ts'
 
@@ -26,7 +26,7 @@ const WANDERS = 2
 export function paceOf({ days, today, rhythm, lateness, usual }: Series, flagged: readonly Span[], waited: readonly DayValue[], halfLife: number): Pace {
   let [worth, squared, count, waiting] = [0, 0, 0, 0]
   days.forEach((one, index) => {
-    if (isFlagged(one.day, flagged)) return
+    if (isIn(one.day, flagged)) return
     const weight = 0.5 ** ((today.day - 1 - one.day) / halfLife)
     const weighed = weight * rhythm.worth(one.day) * lateness.known(today.day - 1 - one.day)
     worth += weighed
@@ -42,5 +42,3 @@ export function paceOf({ days, today, rhythm, lateness, usual }: Series, flagged
 
 /** Of the rate as it was learnt, without what it may wander meanwhile. */
 export const rateVariance = ({ rate, unsure }: Pace): number => (rate ** 2 * Math.expm1(unsure ** 2)) / WANDERS
-
-export const isFlagged = (day: number, spans: readonly Span[]): boolean => spans.some(({ from, to }) => day >= from && day <= to)

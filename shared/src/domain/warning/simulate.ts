@@ -2,6 +2,7 @@ import type { Instant } from '../../contract/instant.ts'
 import type { LocalDay } from '../local-time.ts'
 import { type Uniform, random, seedOf } from '../random.ts'
 import type { Calendar } from '../working-time.ts'
+import type { Paces } from './balance.ts'
 import { type Cohorts, dueFirstShare, openCohorts } from './cohorts.ts'
 import { FURTHEST, goneAt, lastDayWithin } from './horizon.ts'
 import { type Outlook, outlookOf } from './outlook.ts'
@@ -47,25 +48,15 @@ export function simulate(place: Place, { seed, paths, days: ahead }: SimulateOpt
   const outlook = outlookOf(place, waited, days, goneAt(now, calendar))
   const { due, flow } = place
   const cohorts = due && openCohorts(flow.waiting, due, today, days, dueFirstShare(place, due, waited), uniform)
-  const waiting = new Int32Array(paths * days)
-  const overdue = due && new Int32Array(paths * days)
-  for (let path = 0; path < paths; path++) walk(outlook, flow.waiting, path, paths, waiting, overdue, cohorts, uniform)
-  return { today, days, count: paths, waiting, overdue }
+  const walked: Paths = { today, days, count: paths, waiting: new Int32Array(paths * days), overdue: due && new Int32Array(paths * days) }
+  for (let path = 0; path < paths; path++) walk(path, walked, outlook, flow.waiting, cohorts, uniform)
+  return walked
 }
 
-function walk(
-  outlook: Outlook,
-  from: number,
-  path: number,
-  paths: number,
-  waiting: Int32Array,
-  overdue: Int32Array | null,
-  cohorts: Cohorts | null,
-  uniform: Uniform,
-): void {
-  const { days, draws, arrivedOf, departedOf, arriveWorth, departWorth, effect, leaving } = outlook
-  const trusted = (trust: readonly number[]) => outlook.paces[trustedAt(trust, (path + 0.5) / paths)] ?? outlook.paces[0]
-  const pace = { arrived: trusted(outlook.trust.arrived).arrived, departed: trusted(outlook.trust.departed).departed }
+/** One path, written down among the others. */
+function walk(path: number, { days, count, waiting, overdue }: Paths, outlook: Outlook, from: number, cohorts: Cohorts | null, uniform: Uniform): void {
+  const { draws, arrivedOf, departedOf, arriveWorth, departWorth, effect, leaving } = outlook
+  const pace = paceOn(outlook, (path + 0.5) / count)
   const comes = pace.arrived.rate * unsure(pace.arrived.unsure, uniform)
   const goes = pace.departed.rate * unsure(pace.departed.unsure, uniform)
   const ends = uniform() < effect.going ? lastsFor(effect.lasted, uniform) : -1
@@ -82,6 +73,11 @@ function walk(
     waiting[path * days + day] = waits
     if (overdue && cohorts) overdue[path * days + day] = cohorts.step(day, arrived, departed)
   }
+}
+
+function paceOn({ paces, trust }: Outlook, share: number): Paces {
+  const trusted = (memories: readonly number[]) => paces[trustedAt(memories, share)] ?? paces[0]
+  return { arrived: trusted(trust.arrived).arrived, departed: trusted(trust.departed).departed }
 }
 
 /** The memory that a path trusts: each has as many of them as its share. */
