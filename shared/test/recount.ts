@@ -331,6 +331,7 @@ function stagesOf(pack: Pack, events: readonly Event[], stays: readonly Stay[], 
           died: endings('died'),
           other: endings('other'),
         },
+        expectation: null, // it is learnt by an assessor, and none is here
         sourceSays: sourceSays(pack, events, pathway.id, stage.id, locality, here, now),
       }
     }),

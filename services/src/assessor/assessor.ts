@@ -28,6 +28,7 @@ import { readDueAhead } from './due-ahead.ts'
 import { factsOf } from './facts.ts'
 import { type Histories, openHistories } from './histories.ts'
 import { keptFindings, nameOf } from './kept.ts'
+import { learntFrom, withLearnt } from './kept-stays.ts'
 import { keptDaily, keptFrom, rememberedFrom } from './memory.ts'
 import { type Waits, openWaits } from './waits.ts'
 
@@ -85,7 +86,7 @@ export function openAssessor(redis: Redis, root: Keys, ledger: Ledger): Assessor
       ...{ name, keys, pack, rules },
       reader: boardReader(redis, root, keys, pack, rules),
       histories: openHistories(redis, keys, rules.localities.length, rules.stages.length, localDay(now, pack.timeZone)),
-      waits: openWaits(ledger, rules),
+      waits: openWaits(ledger, rules, learntFrom(kept?.memory, rules)),
       readings: new Map(),
       comes: comesDaily(rules),
       findings: new Map(),
@@ -137,7 +138,7 @@ export function openAssessor(redis: Redis, root: Keys, ledger: Ledger): Assessor
       const on = await open(at)
       if (!on) return
       const occasion = isMidnight(at, on.pack.timeZone) ? 'day' : 'instant'
-      if (occasion === 'day' || on.carried.steps.length === 0) await on.waits.learn(at)
+      await on.waits.learn(at) // in the weeks that a backtest would
       if (occasion === 'day') on.leads = null
       const judged = await judge(on, 'all', occasion, at)
       const { carried, remembered, judgementOf, changes } = judged
@@ -147,20 +148,23 @@ export function openAssessor(redis: Redis, root: Keys, ledger: Ledger): Assessor
       await show(on, judgementOf, at)
       const daily = occasion === 'day' ? keptDaily(remembered) : null
       await keeping // one after the other
-      keeping = ledger.keepAssessment({ at, memory: keptFrom(remembered, on.rules), daily }, keptFindings(judged, on.rules))
+      keeping = ledger.keepAssessment(
+        { at, memory: withLearnt(keptFrom(remembered, on.rules), on.waits.learnt(), on.rules), daily },
+        keptFindings(judged, on.rules),
+      )
       keeping.catch(() => undefined) // whoever asks next whether it is kept is told
     },
   }
 }
 
-/** With what is known beside the facts: what those who wait have in common, and where pressure comes from. */
+/** With what is known beside the facts: what those who wait have in common, where pressure comes from, how long a stay usually lasts. */
 function completed(on: Shown, id: string, judgement: Judgement): Judgement {
   const blockages = judgement.blockages.map((blockage) => {
     const found = on.findings.get(nameOf(blockage)) ?? []
     const common = found.filter(isPublic)
     return { ...blockage, common, behind: found.length - common.length }
   })
-  return { ...judgement, blockages, leads: (on.leads ?? []).filter(({ from, to }) => from === id || to === id) }
+  return { ...judgement, blockages, leads: (on.leads ?? []).filter(({ from, to }) => from === id || to === id), expectations: on.waits.told() }
 }
 
 /** All of it, for whoever is signed in. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Redis } from 'ioredis'
 import type { Instant } from '@weir/shared/contract/instant'
 import type { Mode } from '@weir/shared/contract/board'
@@ -34,14 +35,29 @@ export function boardReader(redis: Redis, root: Keys, keys: GenerationKeys, pack
     const args = [keys.prefix, locality, rules.stages.length, now, now + DUE_SOON_MS, DUE_SOON_MS, ...lists, rules.localities[locality] ?? '']
     return readingOf((await script.run(redis, [keys.heard, keys.through, root.judged], args)) as Raw)
   }
+  let expected: readonly (number | null)[] = []
   return {
     readings,
     read: async (locality, mode, now) => {
-      const reading = await readings(locality, daysShown(now, pack.timeZone), [], now)
-      return readBoard(reading, rules.localities[locality] ?? '', pack, rules, mode, now)
+      for (;;) {
+        const asked = expected
+        const before = asked.map((p85) => (p85 === null ? null : now - p85))
+        const reading = await readings(locality, daysShown(now, pack.timeZone), before, now)
+        expected = expectedIn(reading.judged, rules)
+        if (isDeepStrictEqual(asked, expected)) return readBoard(reading, rules.localities[locality] ?? '', pack, rules, mode, now)
+      }
     },
   }
 }
+
+/**
+ * By stage, for how long 85 in 100 usually stay. It is judged, and comes with the reading that is to count who has been there for
+ * longer: so the reading before it says what to ask, and is asked again in the week in which that has changed.
+ */
+const expectedIn = ({ expectations }: Judgement, rules: Rules): readonly (number | null)[] =>
+  expectations.length === 0
+    ? []
+    : rules.stages.map(({ pathway, stage }) => expectations.find((one) => one.pathway === pathway.id && one.stage === stage.id)?.p85 ?? null)
 
 type Flat = readonly string[]
 type Cell = string | number

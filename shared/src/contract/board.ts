@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { blockageBoard } from './blockage.ts'
+import { expectationBoard } from './expectation.ts'
 import { flowBoard } from './flow.ts'
 import { pressureBoard } from './pressure.ts'
 import { lead, warningBoard, warningScorecard } from './warning.ts'
@@ -34,6 +35,8 @@ export const stageBoard = z.strictObject({
   arrivals: windows,
   departures: windows,
   ended,
+  /** what may be expected of a stay here; null before anybody has learnt it */
+  expectation: expectationBoard.nullable(),
   /** the sources' own counts of what is open, and Weir's of the same team or stage at the moment of the count; null where nothing compares */
   sourceSays: z.array(z.strictObject({ source: z.string(), team: z.string().nullable(), open: count, ours: count.nullable(), countedAt: instant })),
 })

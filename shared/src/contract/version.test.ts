@@ -16,6 +16,7 @@ const HASHES: Readonly<Record<number, string>> = {
   2: '9f56a61c1088272a50d2e1fb8dc01be2',
   3: 'ed1c4c0bd23911fa896b10a0b84c9aa1',
   4: '1f137e14562f5e877429923c26367a99',
+  5: '1de11cf73d2a60d35fb33483918a30fe',
 }
 
 const WIRES = { envelope, ...eventData, board, council, ...packFiles }

@@ -1,4 +1,5 @@
 import type { Board, Mode, PathwayBoard, StageBoard } from '../contract/board.ts'
+import type { ExpectationBoard, UsualStay } from '../contract/expectation.ts'
 import type { DeclaredLevel } from '../contract/pressure.ts'
 import { HOUR, type Instant } from '../contract/instant.ts'
 import type { Ended, Pack, Pathway } from '../contract/pack.ts'
@@ -59,8 +60,13 @@ export interface Reading {
 }
 
 /** What the assessor says of a locality: it is made there, and only carried here. */
-export type Judgement = Pick<Board, 'pressure' | 'blockages' | 'warnings' | 'scorecard' | 'leads' | 'flows'>
-export const NOT_JUDGED: Judgement = { pressure: [], blockages: [], warnings: [], scorecard: null, leads: [], flows: [] }
+export type Judgement = Pick<Board, 'pressure' | 'blockages' | 'warnings' | 'scorecard' | 'leads' | 'flows'> & {
+  /** the same for every locality */
+  readonly expectations: readonly StageExpectation[]
+}
+export const NOT_JUDGED: Judgement = { pressure: [], blockages: [], warnings: [], scorecard: null, leads: [], flows: [], expectations: [] }
+
+export type StageExpectation = UsualStay & { readonly pathway: string; readonly stage: string }
 
 export type BoardContent = Omit<Board, 'version'>
 
@@ -117,12 +123,21 @@ function readStage(reading: Reading, flowed: Flowed, { index, pathway, stage }: 
     dueSoon,
     arrivals: windows(flowed, `${index}.arrived`),
     departures: windows(flowed, `${index}.departed`),
+    expectation: expectationHere(reading, pathway.id, stage.id, index),
     ended: { progressed: ended('progressed'), declined: ended('declined'), admitted: ended('admitted'), died: ended('died'), other: ended('other') },
     sourceSays: Object.entries(reading.says)
       .filter(([name]) => name.startsWith(`${index}${TAB}`))
       .sort(by(([name]) => name))
       .map(([name, text]) => saidBeside(name, text, comparableAt(reading, index, waiting, now), now)),
   }
+}
+
+/** Whoever read this asked how many have been there for longer than is expected: from the same that is told here. */
+function expectationHere({ judged, older }: Reading, pathway: string, stage: string, index: number): ExpectationBoard | null {
+  const learnt = judged.expectations.find((one) => one.pathway === pathway && one.stage === stage)
+  if (!learnt) return null
+  const { pathway: _pathway, stage: _stage, ...usual } = learnt
+  return { ...usual, beyond: usual.p85 === null ? null : (older[index] ?? null) }
 }
 
 /** A move from one stage to another is a departure and an arrival at once, and neither of the pathway: both less the moves. */

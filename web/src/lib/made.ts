@@ -18,6 +18,7 @@ export const madeStage = (changed: Partial<StageBoard> = {}): StageBoard => ({
   arrivals: { h24: 0, d7: 0 },
   departures: { h24: 0, d7: 0 },
   ended: { progressed: 0, declined: 0, admitted: 0, died: 0, other: 0 },
+  expectation: null,
   sourceSays: [],
   ...changed,
 })

@@ -1,6 +1,7 @@
 import { type ExpressionBuilder, sql } from 'kysely'
 import type { Instant } from '@weir/shared/contract/instant'
 import { LOOKED_AT } from '@weir/shared/domain/blockage/concentration'
+import type { Stay } from '@weir/shared/domain/judgement/usual-stays'
 import type { Attributes } from '@weir/shared/domain/visit/attributes'
 import type { WarningChance, WarningLine } from '@weir/shared/contract/warning'
 import type { Store } from './store.ts'
@@ -49,15 +50,6 @@ export interface Assessment {
   readonly memory: unknown
   /** what changes once a day: null leaves it as it was */
   readonly daily: unknown
-}
-
-/** How long a case has been or was in a stage, in milliseconds of age, as survival analysis wants it. */
-export interface Stay {
-  readonly pathway: string
-  readonly stage: string
-  readonly from: number
-  readonly until: number
-  readonly ended: boolean
 }
 
 /** What an evaluation found and what it remembers, together or not at all; an evaluation that was kept before changes nothing. */
@@ -157,17 +149,18 @@ export async function transitions({ db, authority }: Store, limit: number): Prom
 export async function stays({ db, authority }: Store, from: Instant, now: Instant): Promise<readonly Stay[]> {
   const rows = await db
     .selectFrom('visit')
-    .select(['pathway', 'stage', 'entered_at', 'arrived_at', 'departed_at'])
+    .select(['pathway', 'stage', 'entered_at', 'arrived_at', 'departed_at', 'ended'])
     .where('authority', '=', authority)
     .where('arrived_at', '<', now)
     .where((where) => where.or([where('departed_at', 'is', null), where('departed_at', '>', from)]))
     .execute()
-  return rows.map(({ pathway, stage, entered_at, arrived_at, departed_at }) => ({
+  return rows.map(({ pathway, stage, entered_at, arrived_at, departed_at, ended }) => ({
     pathway,
     stage,
-    from: Math.max(arrived_at, from) - entered_at,
-    until: Math.min(departed_at ?? now, now) - entered_at,
-    ended: departed_at !== null && departed_at <= now,
+    enteredAt: entered_at,
+    arrivedAt: arrived_at,
+    departedAt: departed_at,
+    transferred: ended === 'transferred',
   }))
 }
 

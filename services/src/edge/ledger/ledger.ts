@@ -4,11 +4,12 @@ import type { Attributes } from '@weir/shared/domain/visit/attributes'
 import type { Visit } from '@weir/shared/domain/visit'
 import type { CountFacts } from '@weir/shared/domain/disagreement/facts'
 import type { Void } from '@weir/shared/domain/facts'
+import type { Stay } from '@weir/shared/domain/judgement/usual-stays'
 import type { CountElsewhere } from './around-count.ts'
 import type { About } from './counted.ts'
 import type { Refused, SpokenOf } from '@weir/shared/contract/problem'
 import type { ScreenShows } from '@weir/shared/contract/screen-view'
-import type { Assessment, Findings, KeptTransition, KeptWarning, Stay } from './judgements.ts'
+import type { Assessment, Findings, KeptTransition, KeptWarning } from './judgements.ts'
 import type { KeptScreen } from './screens.ts'
 
 /**

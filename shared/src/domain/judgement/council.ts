@@ -81,7 +81,7 @@ export interface CouncilJudged {
   readonly remembered: Remembered
   readonly carried: Carried
   readonly scorecard: WarningScorecard
-  /** what the board of a locality says; what needs more than the facts (`leads`, `behind`) is left for whoever knows it */
+  /** what the board of a locality says; what needs more than the facts (`leads`, `behind`, `expectations`) is left for whoever knows it */
   judgementOf(locality: number): Judgement
   readonly changes: readonly Change[]
   readonly outcomes: readonly WarningOutcome[]
@@ -111,6 +111,7 @@ export function judgeCouncil(facts: CouncilFacts, before: Remembered, last: Carr
         warnings: [...warningsIn(rules.localities[locality] ?? '', warned.memory, services)],
         scorecard,
         leads: [],
+        expectations: [],
       }
     },
     changes: [...flows.changes, ...dutyChanges(before, duties, facts.duties, rules, at), ...levels.changes, ...warned.changes],
