@@ -236,6 +236,20 @@ test('a source that falls silent weakens the level, and says so on the board', {
   expect(range.to).toBeGreaterThan(range.from)
 })
 
+test('a source that speaks again takes the doubt off every place, also where nothing has happened since', { timeout: PATIENCE_MS }, async () => {
+  await feedAll(linesOf(madeLog(45)), own.feed, BEGINS + 45 * DAY, () => undefined)
+  clock.set(BEGINS + 50 * DAY)
+  const inDoubt = (board: Board) => board.pressure[0]?.weakened
+  expect(await until(async () => inDoubt(await boardOf('llanelli')), (doubt) => doubt === true)).toBe(true) // prettier-ignore
+  const at = clock.now()
+  const beat = (source: string) => ({ specversion: '1.0', id: `again-${source}`, source, type: 'weir.source.heartbeat.v1', time: iso(at), data: {} })
+  const entered = { pathway: 'adult', stage: 'triage', locality: 'amman' }
+  const came = { specversion: '1.0', id: 'came', source: MOSAIC, type: 'weir.case.entered.v1', subject: 'one-more', time: iso(at), data: entered }
+  for await (const line of linesOf([beat(MOSAIC), beat(STAFFING), came])) expect(await own.feed.post([line])).toMatchObject({ accepted: 1 })
+  await own.feed.settle(at)
+  expect(await until(async () => inDoubt(await boardOf('llanelli')), (doubt) => doubt === false)).toBe(false) // prettier-ignore
+})
+
 test('a level that a manager declares stands beside the calculated one', { timeout: PATIENCE_MS }, async () => {
   await feedAll(linesOf(madeLog(40)), own.feed, BEGINS + 40 * DAY, () => undefined)
   const at = clock.now()

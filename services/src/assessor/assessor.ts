@@ -25,7 +25,7 @@ import { type BoardReader, boardReader } from '../edge/board-reader.ts'
 import type { GenerationKeys, Keys } from '../edge/keys.ts'
 import type { Ledger } from '../edge/ledger/ledger.ts'
 import { readDueAhead } from './due-ahead.ts'
-import { factsOf } from './facts.ts'
+import { factsOf, hearTogether } from './facts.ts'
 import { type Histories, openHistories } from './histories.ts'
 import { keptFindings, nameOf } from './kept.ts'
 import { learntFrom, withLearnt } from './kept-stays.ts'
@@ -102,7 +102,9 @@ export function openAssessor(redis: Redis, root: Keys, ledger: Ledger): Assessor
     const wanted = rules.localities.map((_id, index) => index).filter((index) => which === 'all' || which.has(index) || !readings.has(index))
     const before = rules.stages.map(({ index }) => waits.before(index, now))
     const days = daysShown(now, pack.timeZone)
-    await Promise.all(wanted.map(async (locality) => void readings.set(locality, await reader.readings(locality, days, before, now))))
+    const fresh = await Promise.all(wanted.map(async (locality) => ({ locality, reading: await reader.readings(locality, days, before, now) })))
+    for (const { locality, reading } of fresh) readings.set(locality, reading)
+    hearTogether(readings, fresh.at(-1)?.reading)
     const dueAhead = occasion === 'day' ? await readDueAhead(redis, on.keys, rules, now) : null
     return judgeCouncil(factsOf({ ...on, dueAhead }, now), on.remembered, on.carried, pack, rules, now, occasion)
   }

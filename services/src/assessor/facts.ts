@@ -22,6 +22,16 @@ export interface Read {
   readonly dueAhead: DueAhead | null
 }
 
+/**
+ * Sources speak to the whole council: how long ago each was heard is of the last reading, whichever place it was of. A place where
+ * nothing happens for hours would else rest on what was heard when it was read, and be in doubt although every source speaks.
+ */
+export function hearTogether(readings: Map<number, Reading>, latest: Pick<Reading, 'heard' | 'through'> | undefined): void {
+  if (!latest) return
+  const { heard, through } = latest
+  for (const [locality, reading] of readings) readings.set(locality, { ...reading, heard, through })
+}
+
 export function factsOf(read: Read, now: Instant): CouncilFacts {
   const { pack, rules, readings, histories, comes, dueAhead } = read
   const today = localDay(now, pack.timeZone)

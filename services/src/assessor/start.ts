@@ -1,5 +1,5 @@
 import type { Redis } from 'ioredis'
-import type { Instant } from '@weir/shared/contract/instant'
+import { type Instant, MINUTE } from '@weir/shared/contract/instant'
 import { nextInstant } from '@weir/shared/domain/judgement/instants'
 import type { Clock } from '../edge/clock.ts'
 import type { Keys } from '../edge/keys.ts'
@@ -29,7 +29,9 @@ export interface RunningAssessor extends Running {
 }
 
 const LOOK_EVERY_MS = 400
-const LOOK_AT_ALL_EVERY = 75
+/** What time alone changes is seen after so long; where a replayed hour goes by in seconds, after so much of it. */
+const LOOK_AT_ALL_AFTER_MS = 30_000
+const LOOK_AT_ALL_AFTER = 30 * MINUTE
 
 /** facts → pressure and blockages → Redis; what begins and ends → ledger */
 export async function startAssessor({ ledger, redis, listening, root, timeZone, clock, log }: AssessorParts): Promise<RunningAssessor> {
@@ -37,7 +39,7 @@ export async function startAssessor({ ledger, redis, listening, root, timeZone, 
   let next = nextInstant((await assessor.evaluatedAt()) ?? clock.now(), timeZone)
   let changed: Set<number> | 'all' = 'all'
   let evaluating: Promise<void> = Promise.resolve()
-  let looks = 0
+  let allLookedAt = { at: -Infinity, mark: -Infinity }
   const hear = (message: string): void => {
     if (message === '*' || changed === 'all') changed = 'all'
     else for (const locality of message.split(',')) changed.add(Number(locality))
@@ -67,10 +69,12 @@ export async function startAssessor({ ledger, redis, listening, root, timeZone, 
       if (clock.replay?.speed === 'max') return // nobody watches, and whoever feeds it asks for each evaluation
       if (!clock.replay) await evaluateTo(now)
       await evaluating
-      if (looks++ % LOOK_AT_ALL_EVERY === 0) changed = 'all'
+      const mark = performance.now()
+      if (mark - allLookedAt.mark >= LOOK_AT_ALL_AFTER_MS || now - allLookedAt.at >= LOOK_AT_ALL_AFTER) changed = 'all'
       if (changed !== 'all' && changed.size === 0) return
       const which = changed
       changed = new Set()
+      if (which === 'all') allLookedAt = { at: now, mark }
       await assessor.look(which, now).catch((error: unknown) => {
         changed = 'all'
         throw error
