@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { LEVELS, pressureFile } from '@weir/shared/contract/pressure'
+import { LEVELS } from '@weir/shared/contract/pressure'
+import { pressureFile } from '@weir/shared/contract/pressure-file'
 import { pressureConfig } from '@weir/shared/domain/pressure/config'
 import { straysIn } from '@weir/shared/domain/pressure/strays'
 import { describe, expect, it } from 'vitest'

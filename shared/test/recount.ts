@@ -5,7 +5,7 @@ import { DAY, HOUR, type Instant } from '../src/contract/instant.ts'
 import { type Ended, type Pack, type Stage, UNPLACED } from '../src/contract/pack.ts'
 
 /**
- * A recount of the board's figures by a stranger who has read section 5 of the design and nothing else: no stored state, no
+ * A recount of the figures of a board by a stranger who has read docs/contract.md and nothing else: no stored state, no
  * buckets, no differences. It filters the events that count, puts each case in order, walks it, and then counts by looking at
  * every visit there is. It is slow on purpose, and shares no line with `src/domain`: where the two disagree, one is wrong.
  */

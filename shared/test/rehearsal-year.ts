@@ -10,6 +10,9 @@ import { entityOf, isCase } from '../src/domain/entity.ts'
 import { type Facts, NO_FACTS, addFacts, eventsAt } from '../src/domain/facts.ts'
 import { type Rules, rulesOf } from '../src/domain/rules.ts'
 import { type CaseProjection, type Visit, visitsOf } from '../src/domain/visit.ts'
+import { rehearse } from '../src/rehearsal/rehearse.ts'
+import type { RehearsedYear } from '../src/rehearsal/rehearsed-year.ts'
+import type { Scenario } from '../src/rehearsal/scenario.ts'
 import type { RawCloudEvent } from '../src/rehearsal/wire.ts'
 
 /** The pack and the door as they are in service: what a rehearsal sends must pass both. */
@@ -24,7 +27,7 @@ const doorsOf = (pack: Pack): Doors => ({
   unlistedSources: false,
 })
 
-export interface Told {
+interface Told {
   readonly events: readonly Event[]
   readonly rejected: readonly (Rejected | Extract<Admitted, { kind: 'refused' }>)[]
 }
@@ -45,6 +48,15 @@ export function take(log: Iterable<RawCloudEvent>, pack: Pack): Told {
     else events.push(admitted.event)
   }
   return { events, rejected }
+}
+
+export const SEED = 20_260_105
+export type Lived = Told & History
+
+/** A year of the county, taken in at the door and folded as of its end. */
+export function lived(pack: Pack, { from, until }: RehearsedYear, scenarios: readonly Scenario[]): Lived {
+  const told = take(rehearse({ pack, seed: SEED, from, until, scenarios }), pack)
+  return { ...told, ...historyOf(told.events, pack, until) }
 }
 
 export interface Seen extends Omit<Visit, 'locality'> {
@@ -85,6 +97,13 @@ function factsOf(events: readonly Event[]): ReadonlyMap<string, Facts> {
   }
   return known
 }
+
+export const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0
+export const isIn = (at: Instant | null, from: Instant, until: Instant): boolean => at !== null && at >= from && at < until
+export const openAt = ({ arrivedAt, departedAt }: Seen, at: Instant): boolean => arrivedAt <= at && (departedAt === null || departedAt > at)
+
+export const stage = (visits: readonly Seen[], pathway: string, id: string, locality?: string): readonly Seen[] =>
+  visits.filter((visit) => visit.pathway === pathway && visit.stage === id && (locality === undefined || visit.locality === locality))
 
 /** Letters of the longest name that a row of the wall shows whole. */
 export const LETTERS_A_ROW_HOLDS = 30

@@ -5,11 +5,12 @@ import { sendProblem } from '../edge/problem.ts'
 import type { Disagreements } from './disagreements.ts'
 import type { Visitors } from './visitors.ts'
 
-/** What may explain that a source counts otherwise than Weir: for whoever is signed in, never on a wall. */
+/** How many cases of a group are listed. */
 const LINES = { shown: 50, all: 5000 }
 const text = z.string().max(200)
 const asked = z.object({ source: text.optional(), team: text.optional(), lines: z.enum(['shown', 'all']).default('shown') })
 
+/** What may explain that a source counts otherwise than Weir: for whoever is signed in, never on a wall. */
 export function disagreementDoor(disagreements: Disagreements, { who }: Visitors): RequestHandler {
   const router = express.Router()
   router.get('/disagreements/:locality/:pathway/:stage', async (request, response) => {

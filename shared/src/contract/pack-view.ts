@@ -1,5 +1,5 @@
 import type { Pack, Text } from './pack.ts'
-import type { PressureFile } from './pressure.ts'
+import type { PressureFile } from './pressure-file.ts'
 
 /** What a screen may know of a pack: names and kinds, no wards and no codes of people. */
 export interface PackView {

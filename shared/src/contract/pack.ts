@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { type PressureFile, pressureFile } from './pressure.ts'
+import { type PressureFile, pressureFile } from './pressure-file.ts'
 
 /**
  * A pack is the folder that describes one council. This schema is the whole truth about it: the loader hands over the parsed

@@ -6,7 +6,7 @@ import { rulesOf } from './rules.ts'
 import { type CaseProjection, visitsOf } from './visit.ts'
 
 /**
- * Section 5 of the design, sentence by sentence: how events make visits. Broken on purpose: a transfer that began a new age, a
+ * docs/contract.md, sentence by sentence: how events make visits. Broken on purpose: a transfer that began a new age, a
  * pause that moved every limit, a team that followed the case to its next stage; each failed here.
  */
 

@@ -1,4 +1,5 @@
-import type { DriverId, PressureBoard, Threshold } from '../../contract/pressure.ts'
+import type { DriverId, PressureBoard } from '../../contract/pressure.ts'
+import type { Threshold } from '../../contract/pressure-file.ts'
 import type { PressureConfig } from './config.ts'
 
 /**

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { DRIVERS, pressureFile } from '../../contract/pressure.ts'
+import { DRIVERS } from '../../contract/pressure.ts'
+import { pressureFile } from '../../contract/pressure-file.ts'
 import { BUILT_IN } from './built-in.ts'
 import { driversOf, pressureConfig } from './config.ts'
 import { straysIn } from './strays.ts'

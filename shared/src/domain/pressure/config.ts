@@ -1,4 +1,5 @@
-import { DRIVERS, type Band, type DriverId, type LevelName, type PressureFile, type ServicePressure, type Threshold } from '../../contract/pressure.ts'
+import { DRIVERS, type DriverId, type LevelName } from '../../contract/pressure.ts'
+import type { Band, PressureFile, ServicePressure, Threshold } from '../../contract/pressure-file.ts'
 import type { Ended } from '../../contract/pack.ts'
 import { BUILT_IN } from './built-in.ts'
 

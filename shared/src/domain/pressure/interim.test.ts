@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { at, pack, tell } from '../../../test/stories.ts'
-import { pressureFile } from '../../contract/pressure.ts'
+import { pressureFile } from '../../contract/pressure-file.ts'
 import { openCases } from '../../backtest/cases.ts'
 import { openMetrics } from '../../backtest/metrics.ts'
 import { rulesOf } from '../rules.ts'

@@ -1,4 +1,4 @@
-import type { InterimKind } from '../../contract/pressure.ts'
+import type { InterimKind } from '../../contract/pressure-file.ts'
 import { TAB } from '../metric.ts'
 import type { Visit } from '../visit.ts'
 

@@ -1,4 +1,4 @@
-import type { Band } from '../../contract/pressure.ts'
+import type { Band } from '../../contract/pressure-file.ts'
 
 /**
  * Which step a value reaches, from 1; 0 is none. A step is entered at `enter` and left below `leave`, so a value in between

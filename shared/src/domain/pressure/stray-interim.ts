@@ -1,4 +1,4 @@
-import type { InterimKind } from '../../contract/pressure.ts'
+import type { InterimKind } from '../../contract/pressure-file.ts'
 import { type Stray, strayStages } from '../stray-stages.ts'
 import type { Known } from './strays.ts'
 

@@ -1,5 +1,5 @@
 import type { Codes, Pack } from '../../contract/pack.ts'
-import type { PressureFile, ServicePressure } from '../../contract/pressure.ts'
+import type { PressureFile, ServicePressure } from '../../contract/pressure-file.ts'
 import type { Journeys, Stray } from '../stray-stages.ts'
 import { strayInterim } from './stray-interim.ts'
 import { strayLines } from './stray-lines.ts'

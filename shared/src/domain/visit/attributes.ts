@@ -1,6 +1,6 @@
 import type { EventOf } from '../../contract/event.ts'
 
-/** What is known of a case in a stage. The first five follow the case; the rest belongs to the stage. */
+/** What is known of a case in a stage. The first six follow the case; the rest belongs to the stage. */
 export interface Attributes {
   readonly priority?: string
   readonly need?: string

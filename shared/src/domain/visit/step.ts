@@ -9,7 +9,7 @@ export function step(fold: Fold, event: Event): void {
     case 'entered':
       return entered(fold, event)
     case 'described':
-      return described(fold, event)
+      return update(fold, event, localityFor(fold, event))
     case 'paused':
       return paused(fold, event)
     case 'resumed':
@@ -66,10 +66,6 @@ function entered(fold: Fold, event: EventOf<'entered'>): void {
     outcome: null,
     attributes: { ...fold.carried, ...ofStage(data) },
   })
-}
-
-function described(fold: Fold, event: EventOf<'described'>): void {
-  update(fold, event, localityFor(fold, event))
 }
 
 /** New attributes for a visit that goes on, and for the case; where the locality differs, a transfer. */

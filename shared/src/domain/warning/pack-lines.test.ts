@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { pack } from '../../../test/stories.ts'
-import { pressureFile } from '../../contract/pressure.ts'
+import { pressureFile } from '../../contract/pressure-file.ts'
 import { straysIn } from '../pressure/strays.ts'
 import { linesOf } from './pack-lines.ts'
 

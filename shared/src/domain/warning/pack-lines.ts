@@ -1,4 +1,4 @@
-import type { WarningLines } from '../../contract/pressure.ts'
+import type { WarningLines } from '../../contract/pressure-file.ts'
 import type { Lines } from './warn.ts'
 
 /** The lines that the pack draws for a stage: its own of this place before its own of all places; null leaves it to what was usual. */

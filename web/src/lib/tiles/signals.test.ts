@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { madeBlockage } from '../made.ts'
+import { madeBlockage as held } from '../made.ts'
 import { gravestFirst, signalKey, signalLook } from './signals.ts'
-
-const held = madeBlockage
 
 describe('the worst comes first', () => {
   test('what holds a journey before its effects, a blockage before a surge, and a late record last', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { pressureFile } from './pressure.ts'
+import { pressureFile } from './pressure-file.ts'
 
 /** Each fault as its path and reason. */
 function faults(file: unknown): readonly string[] {
