@@ -23,7 +23,7 @@ const gateway = await startGateway({
     changeScreen: () => Promise.resolve(false),
     revokeScreen: () => Promise.resolve(false),
     ofEntities: () => Promise.resolve([]),
-    aroundCount: () => Promise.resolve({ here: [], places: [], elsewhere: [], refused: [], withdrawn: [], merged: [] }),
+    aroundCount: () => Promise.resolve({ here: [], places: [], elsewhere: [], refused: [], withdrawn: [], merged: [], all: null, partly: [] }),
   },
   boardsAre: 'open',
   admin: null,

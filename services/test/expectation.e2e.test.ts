@@ -110,14 +110,18 @@ test('figures folded anew say of a stay what was said before, and a week later w
   await feedAll(linesOf(LOG), own.feed, COME + 3 * HOUR, () => undefined)
   const before = await until(() => expected('north', 'panel'), (one) => one != null) // prettier-ignore
   await own.weir.projector.projector.rebuild()
-  const waiting = async () => (await boardOf('north')).stages.find(({ stage }) => stage === 'panel')?.waiting
-  for await (const line of linesOf([enters('late', 'panel', 'north', COME + 2 * HOUR)])) await own.feed.post([line])
+  const declared = { locality: 'north', service: 'all', level: 2, reason: 'agency-gap' }
+  const json = { specversion: '1.0', id: 'd', source: '/weir/managers', type: 'weir.level.declared.v1', time: new Date(COME).toISOString(), data: declared }
+  for await (const line of linesOf([{ at: COME, line: { text: JSON.stringify(json), json, recordedAt: COME } }])) await own.feed.post([line])
   await own.feed.settle(clock.now())
-  expect(await until(waiting, (count) => count === 3)).toBe(3)
-  await until(async () => (await boardOf('north')).flows.length, (count) => count > 0) // prettier-ignore
+  const looked = await until(
+    () => boardOf('north'),
+    ({ pressure }) => pressure[0]?.declared != null,
+  )
+  expect(looked.pressure[0]?.declared?.level).toBe(2) // the assessor has looked at what was folded anew
   expect(await expected('north', 'panel')).toEqual(before)
   clock.set(LEARNT + 7 * DAY)
   await own.feed.assessor.evaluateTo(clock.now())
   const after = await until(() => expected('north', 'panel'), (one) => one?.until !== LEARNT) // prettier-ignore
-  expect(after).toMatchObject({ visits: 44, until: LEARNT + 7 * DAY, beyond: 3 })
+  expect(after).toMatchObject({ visits: 43, until: LEARNT + 7 * DAY, beyond: 2 })
 })

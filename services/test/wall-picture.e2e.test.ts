@@ -8,7 +8,7 @@ import { type RecordedWall, recordedWall, wallMissing } from './recorded-wall.ts
  * What a wall looks like, without a pixel: geometry as numbers, on recorded boards, in a real browser. Broken to see these fail:
  * a footer of 20 px, a row of pools that is fixed at 12 rem (the wall scrolled), a definition that only the mouse opens, a name in
  * English on a Welsh wall, a text of the faint grey; the pictures of a blockage given only the room that its reasons leave (they lay
- * on each other), levels of a place with three services sized by their square.
+ * on each other), a picture as high as its drawing would be; levels of a place with three services sized by their square.
  */
 const PATIENCE_MS = 60_000
 const missing = browserMissing ?? wallMissing
@@ -158,8 +158,8 @@ describe.skipIf(missing !== null)(`the wall's picture${missing === null ? '' : `
     try {
       for (const size of WALLS) {
         await page.setViewportSize(size)
-        for (const path of ['/locality/dorchester/blockage', '/locality/dorchester']) {
-          await page.goto(`${boston.url}${path}?lang=en`)
+        for (const path of ['/locality/dorchester/blockage?lang=en', '/locality/dorchester/blockage?lang=cy', '/locality/dorchester?lang=en']) {
+          await page.goto(`${boston.url}${path}`)
           await awake(page)
           await page.evaluate(TWO_FRAMES)
           expect([path, size.width, await page.evaluate(COLLISIONS)]).toEqual([path, size.width, { on: [], cut: [] }])
@@ -198,6 +198,17 @@ describe.skipIf(missing !== null)(`the wall's picture${missing === null ? '' : `
     expect(await page.locator('article:has(svg[data-surfaces])').count()).toBeGreaterThan(5)
   })
 
+  test('beside how long people have been there stands how long is usual, and what becomes of those who stay longer', { timeout: PATIENCE_MS }, async () => {
+    await open(`${HELD}?lang=en`)
+    await page.getByText('Usually half leave within 6 days and 85 in 100 within 13 days.').first().waitFor()
+    await page.getByText('12 of 23 here have stayed longer than that. Of those who do, about 5 in 10 leave within a week.').first().waitFor()
+    const line = await page.locator('.ageing line.usual').boundingBox()
+    const picture = await page.locator('.ageing .picture').boundingBox()
+    expect(((line?.x ?? 0) - (picture?.x ?? 0)) / (picture?.width ?? 1)).toBeCloseTo(13 / 29.6, 1)
+    await open(`${HELD}?lang=cy`)
+    await page.getByText('Fel arfer mae hanner yn gadael o fewn 6 diwrnod ac 85 o bob 100 o fewn 13 diwrnod.').first().waitFor()
+  })
+
   test('where nothing is held the wall says so and shows all that flows', { timeout: PATIENCE_MS }, async () => {
     await open('/locality/amman-gwendraeth/blockage/adult/triage?lang=en')
     await page.getByText('This is no longer held up').waitFor()
@@ -221,6 +232,7 @@ describe.skipIf(missing !== null)(`the wall's picture${missing === null ? '' : `
     const panel = page.getByRole('dialog', { name: 'Journeys' })
     await panel.getByText('Each pool is a stage').waitFor()
     await panel.locator('tr', { hasText: 'Panel' }).first().waitFor()
+    await panel.locator('tr', { hasText: /Looked-after children: Legal gateway.*too few.*15/ }).waitFor()
     await page.keyboard.press('Escape')
     await panel.getByText('Each pool is a stage').waitFor({ state: 'hidden' })
   })

@@ -33,6 +33,12 @@ export type Disagreements = (asked: Asked) => Promise<Disagreement | null>
 
 const MOST_AHEAD = 5000
 
+interface Ahead {
+  readonly events: readonly AheadEvent[]
+  /** there are more than were looked at */
+  readonly more: boolean
+}
+
 type Explaining = Pick<Ledger, 'aroundCount' | 'ofEntities'>
 
 export function disagreements(boards: Boards, ledger: Explaining, redis: Redis, root: Keys, clock: Clock): Disagreements {
@@ -53,7 +59,8 @@ export function disagreements(boards: Boards, ledger: Explaining, redis: Redis, 
       aheadOf(redis, root.generation(boards.generation()).wake, ledger, count, boards.pack(), now),
     ])
     const source = here.sources.find(({ id }) => id === count.source)
-    return openedDisagreement({ ...around, count, ahead, source }, lines, now)
+    const partly = [...around.partly, ...(ahead.more ? [{ of: 'ahead' as const, looked: MOST_AHEAD }] : [])]
+    return openedDisagreement({ ...around, count, ahead: ahead.events, partly, source }, lines, now)
   }
   const once = oneAtATime((asked: string) => answer(JSON.parse(asked) as Asked))
   return (asked) => once(JSON.stringify(asked))
@@ -80,11 +87,12 @@ async function countsElsewhere(boards: Boards, count: Count): Promise<readonly C
   )
 }
 
-/** What is dated ahead changes its case when its time has come: those cases are known. */
-async function aheadOf(redis: Redis, wake: string, ledger: Explaining, count: Count, pack: Pack, now: Instant): Promise<readonly AheadEvent[]> {
-  const entities = await redis.zrange(wake, `(${now}`, '+inf', 'BYSCORE', 'LIMIT', 0, MOST_AHEAD)
+/** What is dated ahead changes its case when its time has come: those cases are known, the nearest first. */
+async function aheadOf(redis: Redis, wake: string, ledger: Explaining, count: Count, pack: Pack, now: Instant): Promise<Ahead> {
+  const entities = await redis.zrange(wake, `(${now}`, '+inf', 'BYSCORE', 'LIMIT', 0, MOST_AHEAD + 1)
   const rules = rulesOf(pack)
-  return (await ledger.ofEntities(entities)).flatMap((recorded) => aheadEvent(recorded, count, rules, now))
+  const recorded = await ledger.ofEntities(entities.slice(0, MOST_AHEAD))
+  return { events: recorded.flatMap((one) => aheadEvent(one, count, rules, now)), more: entities.length > MOST_AHEAD }
 }
 
 function aheadEvent({ event, entity, voidAt }: Recorded, { source: counting, pathway }: Count, rules: Rules, now: Instant): readonly AheadEvent[] {

@@ -49,6 +49,11 @@ export const evidenceGroup = z.strictObject({
 })
 export type EvidenceGroup = z.output<typeof evidenceGroup>
 
+/** A list of which there was more than was looked at, and how many of it were. */
+const PARTS = ['cases', 'elsewhere', 'refused', 'withdrawn', 'merged', 'ahead'] as const
+export const partLooked = z.strictObject({ of: z.enum(PARTS), looked: count })
+export type PartLooked = z.output<typeof partLooked>
+
 export const saidOf = z.strictObject({
   source: z.string(),
   team: z.string().nullable(),
@@ -81,6 +86,8 @@ export const disagreement = z.strictObject({
       /** of the difference: what the evidence explains at most, and what nothing here explains */
       explained: count,
       unexplained: count,
+      /** where there was more than was looked at: the groups are of what was, and more may be explained; `ours` and `now` are of all */
+      partly: z.array(partLooked),
       groups: z.array(evidenceGroup),
     })
     .nullable(),

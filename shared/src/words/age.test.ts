@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { ageText, spanText } from './age.ts'
+import { ageText, spanText, withinText } from './age.ts'
 import { DAY, HOUR, MINUTE, SECOND } from './span.ts'
 
 describe('an age is said in words, in the plural that the language has for it', () => {
@@ -17,6 +17,17 @@ describe('an age is said in words, in the plural that the language has for it', 
   ])('%d ms: %s, %s', (age, english, welsh) => {
     expect(ageText(age, 'en')).toBe(english)
     expect(ageText(age, 'cy')).toBe(welsh)
+  })
+
+  test.each([
+    [5 * MINUTE, '1 hour', '1 awr'],
+    [47 * HOUR, '47 hours', '47 awr'],
+    [47 * HOUR + 30 * MINUTE, '2 days', '2 ddiwrnod'],
+    [2 * DAY + 13 * HOUR, '3 days', '3 diwrnod'],
+    [13 * DAY + HOUR, '13 days', '13 diwrnod'],
+  ])('what is usually over by %d ms is over within %s, %s: the nearest that is whole', (span, english, welsh) => {
+    expect(withinText(span, 'en')).toBe(english)
+    expect(withinText(span, 'cy')).toBe(welsh)
   })
 
   test('a clock that is a little behind never makes an age negative', () => {

@@ -16,6 +16,12 @@ export function spanText(spanMs: number, language: Language): string {
   return spanMs < MINUTE ? seconds(counted(spanMs / SECOND), { locale: language }) : ageText(spanMs, language)
 }
 
+/** By when something is usually over: to the nearest hour up to two days, then to the nearest day. It is no limit that could pass early. */
+export function withinText(spanMs: number, language: Language): string {
+  const inHours = Math.max(1, Math.round(spanMs / HOUR))
+  return inHours < 48 ? hours(counted(inHours), { locale: language }) : days(counted(Math.round(spanMs / DAY)), { locale: language })
+}
+
 function counted(exact: number): { count: number; n: string } {
   const count = Math.max(0, Math.floor(exact))
   return { count, n: numberText(count) }

@@ -1,4 +1,5 @@
 import type { BlockageBoard } from '@weir/shared/contract/blockage'
+import type { ExpectationBoard } from '@weir/shared/contract/expectation'
 import type { LocalitySummary, StageBoard } from '@weir/shared/contract/board'
 import type { Level } from '@weir/shared/contract/pressure'
 
@@ -20,6 +21,17 @@ export const madeStage = (changed: Partial<StageBoard> = {}): StageBoard => ({
   ended: { progressed: 0, declined: 0, admitted: 0, died: 0, other: 0 },
   expectation: null,
   sourceSays: [],
+  ...changed,
+})
+
+export const madeExpectation = (changed: Partial<ExpectationBoard> = {}): ExpectationBoard => ({
+  p50: null,
+  p85: null,
+  leavesWithin7Days: null,
+  visits: 40,
+  since: 0,
+  until: 0,
+  beyond: null,
   ...changed,
 })
 

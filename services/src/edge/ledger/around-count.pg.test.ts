@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { beforeEach, expect, it } from 'vitest'
 import type { Event } from '@weir/shared/contract/event'
 import type { Refused } from '@weir/shared/contract/problem'
@@ -6,13 +7,15 @@ import { entityOf } from '@weir/shared/domain/entity'
 import type { Visit } from '@weir/shared/domain/visit'
 import { anAuthority, onEveryLedger } from '../../../test/ledger-places.ts'
 import { entry } from '../../../test/ledger-samples.ts'
+import { aroundCount } from './around-count.ts'
 import type { CaseVisits, Ledger } from './ledger.ts'
 import { ledgerIn } from './open.ts'
 
 /**
  * What every ledger says of what is around a count, on PGlite and on PostgreSQL. Broken on purpose once, each of these was
  * seen to fail: void events told as the last one; a merged case known by one name alone; events that were let in later still
- * told as refused; withdrawn entries told of cases that are there all the same; another authority's rows.
+ * told as refused; withdrawn entries told of cases that are there all the same; another authority's rows; figures of those
+ * alone that were looked at; a list that was cut and is not named.
  */
 const AT = Date.parse('2026-01-06T07:00:00Z')
 const NOW = AT + 10 * HOUR
@@ -43,12 +46,13 @@ const refused = (id: string | null, field: string, of: Partial<Refused['of']> = 
   ...{ source: SOURCE, id, faults: [{ field, reason: 'is odd' }] },
   of: { kind: 'entered', pathway: 'adult', stage: 'triage', locality: null, ...of },
 })
-
 onEveryLedger('around a count, on', ({ database }) => {
   let ledger: Ledger
+  let authority: string
 
   beforeEach(async () => {
-    ledger = await ledgerIn(database(), anAuthority())
+    authority = anAuthority()
+    ledger = await ledgerIn(database(), authority)
     const elsewhere = await ledgerIn(database(), anAuthority())
     await elsewhere.writeVisits(casesOf({ stranger: visit() }), LOCALITIES)
     await elsewhere.reject([refused('stranger', 'time')], AT)
@@ -88,6 +92,33 @@ onEveryLedger('around a count, on', ({ database }) => {
     }
     await ledger.writeVisits(casesOf(visits), LOCALITIES)
     expect((await around()).here.map(({ person }) => person).sort()).toEqual(['came', 'late', 'open', 'went'])
+  })
+
+  it('where there are more than are looked at, the figures are of all of them, and each list that was cut is named', async () => {
+    const here = Object.fromEntries(['a', 'b', 'c', 'd', 'e'].map((person, index) => [person, visit({ arrivedAt: AT - (9 - index) * HOUR })]))
+    const moved = { came: visit({ arrivedAt: AT + HOUR }), went: visit({ departedAt: AT + HOUR, departureRecordedAt: AT + HOUR, ended: 'progressed' }) }
+    await ledger.writeVisits(casesOf({ ...here, ...moved, one: visit({ locality: AMMAN }), two: visit({ locality: AMMAN }) }), LOCALITIES)
+    await ledger.reject([refused('r1', 'time'), refused('r2', 'time'), refused('r3', 'time')], AT)
+    const few = await aroundCount({ db: database().db, authority }, ABOUT, [], NOW, { here: 2, elsewhere: 1, refused: 2, withdrawn: 1, merged: 1 })
+    expect(few.all).toEqual({ ours: 6, waiting: 6, came: 1, went: 1 })
+    expect([few.here.map(({ person }) => person), few.elsewhere.length, few.refused.map(({ id }) => id)]).toEqual([['a', 'went'], 1, ['r3', 'r2']])
+    expect(few.partly).toEqual([
+      { of: 'cases', looked: 2 },
+      { of: 'elsewhere', looked: 1 },
+      { of: 'refused', looked: 2 },
+    ])
+    expect(await around()).toMatchObject({ all: null, partly: [] })
+    const enough = await aroundCount({ db: database().db, authority }, ABOUT, [], NOW, { here: 7, elsewhere: 2, refused: 3, withdrawn: 0, merged: 0 })
+    expect([enough.all, enough.partly, enough.here.length]).toEqual([null, [], 7])
+  })
+
+  it('visits of a stage in a place are found by an index, in every authority', async () => {
+    const { rows } = await sql<{ visits: string; indexed: string }>`
+      select (select count(*) from pg_inherits where inhparent = 'visit'::regclass) as visits,
+        (select count(*) from pg_indexes where indexdef like '%ON public.visit_% (pathway, stage, locality)') as indexed
+    `.execute(database().db)
+    expect(Number(rows[0]?.visits)).toBeGreaterThan(1)
+    expect(rows[0]?.indexed).toEqual(rows[0]?.visits)
   })
 
   it('how many stood in the other places, and by how many that is above the count there', async () => {

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Instant } from '@weir/shared/contract/instant'
-import type { CaseThere, PlaceThen } from '@weir/shared/domain/disagreement/facts'
+import type { CaseThere, CountFigures, PlaceThen } from '@weir/shared/domain/disagreement/facts'
 import { type About, isHere, notVoid, openAt, visitsOf } from './counted.ts'
 import type { Store } from './store.ts'
 
@@ -8,18 +8,28 @@ import type { Store } from './store.ts'
  * The cases around a count, each with the last event about it. Visits are read once for a stage; the events of each case are
  * looked up one by one on their index.
  */
-const MOST_HERE = 20_000
-const MOST_ELSEWHERE = 5000
+/** Every case that was there at the count or later, or whose leaving was written down later: so many of them, the longest there first. */
+export function casesCounted(store: Store, about: About, most: number, now: Instant): Promise<readonly CaseThere[]> {
+  return casesIn(store, about, sql`${touchedSince(about, now)} and ${isHere(about)}`, most, now)
+}
 
-/** Every case that was there at the count or later, or whose leaving was written down later. */
-export function casesCounted(store: Store, about: About, now: Instant): Promise<readonly CaseThere[]> {
+const touchedSince = ({ countedAt: at }: About, now: Instant) =>
+  sql`v.arrived_at <= ${now} and (v.departed_at is null or v.departed_at > ${at} or v.departure_recorded_at > ${at})`
+
+/** The figures of all of them, to the case, however many there are. */
+export async function figuresOf({ db, authority }: Store, about: About, now: Instant): Promise<CountFigures> {
   const { countedAt: at } = about
-  const touched = sql`v.arrived_at <= ${now} and (v.departed_at is null or v.departed_at > ${at} or v.departure_recorded_at > ${at})`
-  return casesIn(store, about, sql`${touched} and ${isHere(about)}`, MOST_HERE, now)
+  const { rows } = await sql<CountFigures>`
+    select count(*) filter (where ${openAt(at)}) as ours, count(*) filter (where ${openAt(now)}) as waiting,
+      count(*) filter (where v.arrived_at > ${at}) as came, count(*) filter (where v.departed_at > ${at} and v.departed_at <= ${now}) as went
+    from visit v where ${visitsOf(authority, about)} and ${touchedSince(about, now)} and ${isHere(about)}
+  `.execute(db)
+  const [{ ours, waiting, came, went } = { ours: 0, waiting: 0, came: 0, went: 0 }] = rows
+  return { ours: Number(ours), waiting: Number(waiting), came: Number(came), went: Number(went) }
 }
 
 /** Cases that stood elsewhere in the stage at the count. */
-export function casesElsewhere(store: Store, about: About, places: readonly PlaceThen[], now: Instant): Promise<readonly CaseThere[]> {
+export function casesElsewhere(store: Store, about: About, places: readonly PlaceThen[], most: number, now: Instant): Promise<readonly CaseThere[]> {
   if (places.length === 0) return Promise.resolve([])
   const localities = places.map(({ locality }) => locality)
   const teams = places.map(({ team }) => team)
@@ -27,7 +37,7 @@ export function casesElsewhere(store: Store, about: About, places: readonly Plac
     select from unnest(${localities}::text[], ${teams}::text[]) as place (locality, team)
     where place.locality = v.locality and ${about.team === null ? sql`true` : sql`place.team is not distinct from v.team`}
   )`
-  return casesIn(store, about, sql`${openAt(about.countedAt)} and ${there}`, MOST_ELSEWHERE, now)
+  return casesIn(store, about, sql`${openAt(about.countedAt)} and ${there}`, most, now)
 }
 
 /** A merged case's events stand under each of its people's names; a name is found along merges, in both directions. */

@@ -12,6 +12,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0002-warnings': runs('warnings'),
   '0003-screens': runs('screens'),
   '0004-what-was-rejected': runs('what-was-rejected'),
+  '0005-visits-of-a-stage': runs('visits-of-a-stage'),
 }
 
 export async function migrate(db: Kysely<Tables>): Promise<void> {

@@ -13,7 +13,19 @@ import type { CaseThere, CountFacts, RefusedEvent } from './facts.ts'
 const AT = Date.parse('2026-01-06T07:00:00Z')
 const NOW = AT + 10 * HOUR
 const COUNT = { source: '/mosaic', locality: 'llanelli', pathway: 'adult', stage: 'triage', team: null, open: 0, countedAt: AT }
-const FACTS: CountFacts = { count: COUNT, here: [], places: [], elsewhere: [], refused: [], ahead: [], withdrawn: [], merged: [], source: undefined }
+const FACTS: CountFacts = {
+  count: COUNT,
+  here: [],
+  all: null,
+  partly: [],
+  places: [],
+  elsewhere: [],
+  refused: [],
+  ahead: [],
+  withdrawn: [],
+  merged: [],
+  source: undefined,
+}
 
 let made = 0
 function aCase(more: Partial<CaseThere> = {}): CaseThere {
@@ -31,6 +43,13 @@ const refused = (more: Partial<RefusedEvent>): RefusedEvent => ({
   ...{ at: AT - HOUR, id: `r${++made}`, field: 'data.reason', reason: 'is not in reasons of codes.yaml' },
   ...{ kind: 'entered', pathway: 'adult', stage: 'triage', locality: 'llanelli' },
   ...more,
+})
+
+test('where there were too many to look at, Weir’s figure is of all of them, and it is said that the groups are not', () => {
+  const all = { ours: 30_000, waiting: 29_000, came: 10, went: 1010 }
+  const seen = opened({ here: [aCase(), aCase({ told: false })], all, partly: [{ of: 'cases', looked: 2 }], count: counting(29_990) })
+  expect([seen.ours, seen.now, seen.partly]).toEqual([30_000, { waiting: 29_000, came: 10, went: 1010 }, [{ of: 'cases', looked: 2 }]])
+  expect([seen.explained, seen.unexplained]).toEqual([1, 9])
 })
 
 describe('Weir counts more than the source', () => {

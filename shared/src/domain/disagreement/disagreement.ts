@@ -2,7 +2,7 @@ import type { SourceBoard } from '../../contract/board.ts'
 import { type EvidenceGroup, type Opened, type Side, sidesOf } from '../../contract/disagreement.ts'
 import type { Instant } from '../../contract/instant.ts'
 import { extraGroups } from './extra.ts'
-import type { CountFacts } from './facts.ts'
+import type { CountFacts, CountFigures } from './facts.ts'
 import { openAt } from './lines.ts'
 import { missingGroups } from './missing.ts'
 import { refusedGroup } from './refused.ts'
@@ -12,12 +12,12 @@ import { refusedGroup } from './refused.ts'
  * what could be missing and what could be too many, how much of the difference that explains at most, and what it leaves
  * unexplained. Weir's figure is recounted for the instant of the count, to the case, from what is known now; what came and
  * went since is told beside it and is no part of the difference. The side of the difference comes first. `lines` is how many
- * of a group's cases are listed: its count is always of all.
+ * of a group's cases are listed: its count is always of all that were looked at, and where that is not all there is, `partly` says so.
  */
 export function openedDisagreement(facts: CountFacts, lines: number, now: Instant): Opened {
-  const { here, count, source, refused } = facts
+  const { count, source, refused, partly } = facts
   const { open, countedAt } = count
-  const ours = here.filter((one) => openAt(one, countedAt)).length
+  const { ours, ...moved } = facts.all ?? figuresOf(facts, now)
   const sides = sidesOf({ open, ours })
   const [own] = sides
   const of = { missing: missingGroups(facts), extra: extraGroups(facts) }
@@ -26,18 +26,20 @@ export function openedDisagreement(facts: CountFacts, lines: number, now: Instan
   const explained = Math.min(difference, mostOf(groups, own))
   return {
     ...{ source: count.source, team: count.team, countedAt, open, ours, explained },
-    now: movedSince(facts, now),
+    now: moved,
     told: toldBy(source, now),
     unexplained: difference - explained,
+    partly: [...partly],
     groups: groups.map((group) => ({ ...group, cases: group.cases.slice(0, lines) })),
   }
 }
 
 const mostOf = (groups: readonly EvidenceGroup[], own: Side): number => groups.reduce((sum, { side, most }) => sum + (side === own ? (most ?? 0) : 0), 0)
 
-function movedSince({ here, count: { countedAt } }: CountFacts, now: Instant): Opened['now'] {
+function figuresOf({ here, count: { countedAt } }: CountFacts, now: Instant): CountFigures {
   const since = (at: Instant | null) => at !== null && at > countedAt && at <= now
   return {
+    ours: here.filter((one) => openAt(one, countedAt)).length,
     waiting: here.filter((one) => openAt(one, now)).length,
     came: here.filter(({ arrivedAt }) => since(arrivedAt)).length,
     went: here.filter(({ departedAt }) => since(departedAt)).length,

@@ -1,4 +1,5 @@
 import type { EventKind } from '../../contract/event.ts'
+import type { PartLooked } from '../../contract/disagreement.ts'
 import type { Instant } from '../../contract/instant.ts'
 import type { SourceBoard } from '../../contract/board.ts'
 import type { SpokenOf } from '../../contract/problem.ts'
@@ -8,6 +9,10 @@ export interface CountFacts {
   readonly count: Count
   /** every case that was in the stage there at the count or later, or whose leaving was written down later */
   readonly here: readonly CaseThere[]
+  /** the figures of all of them, where `here` is not all; null where it is */
+  readonly all: CountFigures | null
+  /** the lists of which there is more than was looked at */
+  readonly partly: readonly PartLooked[]
   /** the other places where this source's cases in the stage stood at the count, and its own count there where it gives one */
   readonly places: readonly PlaceThen[]
   /** cases that were in the stage in those places at the count */
@@ -20,6 +25,14 @@ export interface CountFacts {
   /** cases of two people in the stage there who have become one since the count */
   readonly merged: readonly EventLine[]
   readonly source: SourceBoard | undefined
+}
+
+/** How many were there at the count, how many are now, and what came and went since. */
+export interface CountFigures {
+  readonly ours: number
+  readonly waiting: number
+  readonly came: number
+  readonly went: number
 }
 
 export interface Count {

@@ -134,6 +134,13 @@ describe('the chance that who has outlasted the expectation leaves within the we
     const young = [...Array.from({ length: 85 }, () => stay(1500, 1490)), ...Array.from({ length: 15 }, () => stay(60, null))]
     expect(learnt(young)).toMatchObject({ p85: 10 * HOUR, leavesWithin7Days: null })
   })
+
+  test('is told where nearly all have left before anybody was watched for all of the week', () => {
+    const quick = Array.from({ length: 170 }, () => stay(99, 89))
+    const after = (left: number) => learnt([...quick, ...Array.from({ length: 30 }, (_, index) => stay(99, index < left ? 79 : null))])
+    expect(after(29)?.leavesWithin7Days).toBeCloseTo(29 / 30, 10)
+    expect(after(28)?.leavesWithin7Days).toBeNull()
+  })
 })
 
 test('it is learnt at once, and then every seven days', () => {

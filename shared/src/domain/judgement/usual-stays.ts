@@ -32,6 +32,7 @@ export const WATCHED_MS = DAYS_KEPT * DAY
 const LEARNT_EVERY_DAYS = 7
 const LEAST_VISITS = 20
 const LEAST_OLD = 10
+const NEARLY_ALL = 0.95
 const WEEK = 7 * DAY
 
 export const isToLearn = ({ day }: LearntStays, today: LocalDay): boolean => today >= day + LEARNT_EVERY_DAYS
@@ -67,9 +68,12 @@ function usualStay(watched: readonly Watched[], until: Instant): UsualStay {
   return { p50: curve.quantile(0.5), p85: curve.expectation, leavesWithin7Days: leavesAfter(curve, curve.expectation), ...restsOn }
 }
 
-/** Of those who have outlasted this age: null where they are too few, or were not watched for all of the week after it. */
+/**
+ * Of those who have outlasted this age: null where they are too few. Where nobody was watched for all of the week after it, what
+ * is known is the least that the chance can be: told only where that is nearly all.
+ */
 function leavesAfter(curve: SurvivalCurve, age: number | null): number | null {
   if (age === null || curve.atRisk(age + 1) < LEAST_OLD) return null
-  const lastsOn = curve.watchedUntil < age + WEEK && curve.probabilityLeft(curve.watchedUntil) < 1
-  return lastsOn ? null : curve.chanceToLeaveWithin(age, WEEK)
+  const chance = curve.chanceToLeaveWithin(age, WEEK)
+  return chance === null || chance >= NEARLY_ALL || curve.watchedUntil >= age + WEEK ? chance : null
 }

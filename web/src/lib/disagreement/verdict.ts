@@ -37,6 +37,19 @@ function explained({ explained: part, unexplained }: Opened, language: Language)
   return part === 0 ? words.differs_nothing({}, locale) : words.differs_part({ explained: numberText(part), n: numberText(unexplained) }, locale)
 }
 
+/** Where there was more than was looked at, the groups are not all there is. */
+const PARTLY = {
+  cases: words.partly_cases,
+  elsewhere: words.partly_elsewhere,
+  refused: words.partly_events,
+  withdrawn: words.partly_events,
+  merged: words.partly_events,
+  ahead: words.partly_ahead,
+} as const
+export const partlyTexts = ({ partly }: Pick<Opened, 'partly'>, language: Language): readonly string[] => [
+  ...new Set(partly.map(({ of, looked }) => PARTLY[of]({ n: numberText(looked) }, { locale: language }))),
+]
+
 /** A source that has not told all up to its own count may explain anything; null where it has. */
 export function untoldText({ told: { throughAt, heardAt, state }, countedAt }: Opened, { source, timeZone, now }: Says, language: Language): string | null {
   const locale = { locale: language }

@@ -11,6 +11,8 @@ export interface Ageing {
   readonly area: string
   readonly edge: string
   readonly marks: readonly AgeMark[]
+  /** where 85 in 100 have usually left; null where nobody can say, or where it lies beyond the one who has been there longest */
+  readonly usual: { readonly ageMs: number; readonly x: number } | null
   /** ages in days, for the axis */
   readonly ticks: readonly { readonly days: number; readonly x: number }[]
 }
@@ -28,9 +30,9 @@ const DAY = 86_400_000
 const SHARES = [50, 85, 95, 100] as const
 const TICKS = 5
 
-type There = Pick<StageBoard, 'waiting' | 'enteredAt' | 'oldestEnteredAt'>
+type There = Pick<StageBoard, 'waiting' | 'enteredAt' | 'oldestEnteredAt' | 'expectation'>
 
-export function ageingOf({ waiting, enteredAt, oldestEnteredAt }: There, now: number): Ageing | null {
+export function ageingOf({ waiting, enteredAt, oldestEnteredAt, expectation }: There, now: number): Ageing | null {
   if (waiting === 0 || oldestEnteredAt === null) return null
   const entered = { 50: enteredAt.p50, 85: enteredAt.p85, 95: enteredAt.p95, 100: oldestEnteredAt }
   const longest = Math.max(DAY / 24, now - oldestEnteredAt)
@@ -41,11 +43,13 @@ export function ageingOf({ waiting, enteredAt, oldestEnteredAt }: There, now: nu
     const longer = share === 100 ? 1 : waiting - Math.ceil((waiting * share) / 100)
     return [{ share, ageMs: now - instant, longer, x: at(now - instant), y: 100 - (100 * longer) / waiting }]
   })
+  const usually = expectation?.p85 ?? null
   const points: readonly (readonly [number, number])[] = [[0, 0], ...marks.map(({ x, y }) => [x, y] as const)]
   return {
     area: area<readonly [number, number]>().x(([x]) => x).y0(100).y1(([, y]) => y)([...points]) ?? '', // prettier-ignore
     edge: line<readonly [number, number]>().x(([x]) => x).y(([, y]) => y)([...points]) ?? '', // prettier-ignore
     marks,
+    usual: usually === null || usually > longest ? null : { ageMs: usually, x: at(usually) },
     ticks: ticks(0, longest / DAY, TICKS).map((days) => ({ days, x: at(days * DAY) })),
   }
 }
