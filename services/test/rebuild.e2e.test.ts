@@ -62,7 +62,10 @@ const parsed = (event: object): Event => {
 }
 
 /** All that is folded; what is judged of it follows the clock. */
-const figuresOf = ({ stages, pathways, duties, capacity, sources }: Board) => ({ stages, pathways, duties, capacity, sources })
+const figuresOf = ({ stages, pathways, duties, capacity, sources }: Board) => ({
+  stages: stages.map((stage) => ({ ...stage, expectation: null })),
+  ...{ pathways, duties, capacity, sources },
+})
 
 async function weir(args: readonly string[], env: NodeJS.ProcessEnv): Promise<{ readonly code: number | null; readonly out: string; readonly err: string }> {
   const child = spawn(process.execPath, [BIN, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })

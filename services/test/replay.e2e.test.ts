@@ -69,7 +69,8 @@ test('the boards of a replay equal a naive recount of what was recorded up to th
   for (const [locality, expected] of recount(await loadPack(BOSTON), known, now)) {
     const { stages, ...rest } = boards[locality] ?? { stages: [], pathways: [] }
     const plain = stages.map(({ age: _age, ...stage }) => stage)
-    expect({ stages: plain, pathways: rest.pathways }, locality).toEqual({ stages: expected.stages, pathways: expected.pathways })
+    const folded = plain.map((stage) => ({ ...stage, expectation: null })) // what is learnt of stays has a recount of its own
+    expect({ stages: folded, pathways: rest.pathways }, locality).toEqual({ stages: expected.stages, pathways: expected.pathways })
     expect(boardSchema.safeParse({ ...rest, stages: plain }).success).toBe(true)
   }
 })

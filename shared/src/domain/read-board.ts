@@ -123,8 +123,8 @@ function readStage(reading: Reading, flowed: Flowed, { index, pathway, stage }: 
     dueSoon,
     arrivals: windows(flowed, `${index}.arrived`),
     departures: windows(flowed, `${index}.departed`),
-    expectation: expectationHere(reading, pathway.id, stage.id, index),
     ended: { progressed: ended('progressed'), declined: ended('declined'), admitted: ended('admitted'), died: ended('died'), other: ended('other') },
+    expectation: expectationHere(reading, pathway.id, stage.id, index),
     sourceSays: Object.entries(reading.says)
       .filter(([name]) => name.startsWith(`${index}${TAB}`))
       .sort(by(([name]) => name))
