@@ -35,7 +35,7 @@ const LOOK_AT_ALL_AFTER = 30 * MINUTE
 
 /** facts → pressure and blockages → Redis; what begins and ends → ledger */
 export async function startAssessor({ ledger, redis, listening, root, timeZone, clock, log }: AssessorParts): Promise<RunningAssessor> {
-  const assessor: Assessor = openAssessor(redis, root, ledger)
+  let assessor: Assessor = openAssessor(redis, root, ledger)
   let next = nextInstant((await assessor.evaluatedAt()) ?? clock.now(), timeZone)
   let changed: Set<number> | 'all' = 'all'
   let evaluating: Promise<void> = Promise.resolve()
@@ -48,14 +48,25 @@ export async function startAssessor({ ledger, redis, listening, root, timeZone, 
   listening.on('ready', () => hear('*'))
   await listening.subscribe(root.changed)
 
+  /** What could not be kept is forgotten: whoever comes next begins from what the ledger remembers, and finds the same again. */
+  const evaluate = async (at: Instant): Promise<void> => {
+    try {
+      await assessor.evaluate(at)
+      if (clock.replay?.speed !== 'max') await assessor.kept()
+    } catch (error) {
+      assessor = openAssessor(redis, root, ledger)
+      throw error
+    }
+  }
+
   /** Of instants that were missed, nothing is known as it was then: only the last of them is evaluated, as of now. */
   const evaluateTo = async (now: Instant): Promise<void> => {
-    evaluating = evaluating.then(async () => {
+    const before = evaluating.catch(() => undefined) // told to whoever asked for it
+    evaluating = before.then(async () => {
       if (next > now) return
       let last = next
       for (let following = nextInstant(last, timeZone); following <= now; following = nextInstant(last, timeZone)) last = following
-      await assessor.evaluate(last)
-      if (clock.replay?.speed !== 'max') await assessor.kept()
+      await evaluate(last)
       next = nextInstant(last, timeZone)
       changed = 'all'
     })
