@@ -14,7 +14,7 @@ export interface ForemostRoom {
 /** A level in doubt takes a line of its own, and says why below it. */
 export type LevelSize = 'calm' | 'pressing' | 'doubted'
 
-const LEVELS: Readonly<Record<LevelSize, number>> = { calm: 4.4, pressing: 9.8, doubted: 13 }
+const LEVELS: Readonly<Record<LevelSize, number>> = { calm: 4.4, pressing: 10.8, doubted: 14.1 }
 const BLOCKAGE = 5.8
 const WARNING = 4
 const SCORECARD = 1.6

@@ -11,7 +11,7 @@ test('a week in and out is told beside a usual week', () => {
 })
 
 test('where usually more goes out than comes in, or less, both are told', () => {
-  expect(flowText(stage, flow(2, 1), 'en').usually).toBe('usually 10 in, 5 out')
+  expect(flowText(stage, flow(2, 1), 'en').usually).toBe('usually 10, 5')
 })
 
 test('where nobody can say what is usual, nothing is said of it', () => {
