@@ -26,16 +26,24 @@ export interface RecordedWall {
   /** what it serves from now on */
   show(council: Council): void
   readonly council: Council
+  /** serves this board in place of the one of the same place, or beside the others, from now on */
+  put(board: Board): void
+  readonly boards: readonly Board[]
+  /** what the flow says of itself from now on */
+  tell(status: Partial<Status>): void
+  readonly pack: PackView
   close(): Promise<void>
 }
 
 type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void
 
 export async function recordedWall(name: string): Promise<RecordedWall> {
-  const { pack, council: first, boards } = JSON.parse(readFileSync(new URL(`${name}.json`, RECORDED), 'utf8')) as Recorded
+  const { pack, council: first, boards: recorded } = JSON.parse(readFileSync(new URL(`${name}.json`, RECORDED), 'utf8')) as Recorded
   let council = first
+  let boards = recorded
+  let told: Partial<Status> = {}
   const { handler } = (await import(BUILT)) as { handler: Handler }
-  const status = (): Status => ({ mode: council.mode, now: council.asOf, behind: 0, stalledSince: null, rebuilding: null, stuck: 0, replay: null })
+  const status = (): Status => ({ mode: council.mode, now: council.asOf, behind: 0, stalledSince: null, rebuilding: null, stuck: 0, replay: null, ...told })
   const documentOf = (topic: string) => (topic === 'council' ? council : (boards.find(({ locality }) => topic === `board/${locality}`) ?? null))
   const weir = { pack: () => pack, status: () => Promise.resolve(status()), document: (topic: string) => Promise.resolve(documentOf(topic)) }
   const answers: Readonly<Record<string, () => unknown>> = { '/api/pack': weir.pack, '/api/status': status }
@@ -54,6 +62,10 @@ export async function recordedWall(name: string): Promise<RecordedWall> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     show: (next) => (council = next),
     council: first,
+    put: (next) => (boards = [next, ...boards.filter(({ locality }) => locality !== next.locality)]),
+    boards: recorded,
+    tell: (next) => (told = next),
+    pack,
     close: () =>
       new Promise((closed) => {
         server.close(() => closed())

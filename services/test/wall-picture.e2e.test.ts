@@ -1,6 +1,8 @@
 import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Board } from '@weir/shared/contract/board'
+import * as bent from './bent-boards.ts'
 import { awake, browserMissing, openBrowser } from './browser.ts'
 import { type RecordedWall, recordedWall, wallMissing } from './recorded-wall.ts'
 
@@ -8,7 +10,9 @@ import { type RecordedWall, recordedWall, wallMissing } from './recorded-wall.ts
  * What a wall looks like, without a pixel: geometry as numbers, on recorded boards, in a real browser. Broken to see these fail:
  * a footer of 20 px, a row of pools that is fixed at 12 rem (the wall scrolled), a definition that only the mouse opens, a name in
  * English on a Welsh wall, a text of the faint grey; the pictures of a blockage given only the room that its reasons leave (they lay
- * on each other), a picture as high as its drawing would be; levels of a place with three services sized by their square.
+ * on each other), a picture as high as its drawing would be; levels of a place with three services sized by their square; rows of pools
+ * that do not become low, a level in doubt whose room is not counted in, a legend that keeps its credits while a banner stands, a head
+ * that wraps, a stream poured onto the water.
  */
 const PATIENCE_MS = 60_000
 const missing = browserMissing ?? wallMissing
@@ -77,6 +81,21 @@ const COLLISIONS = `(() => {
   const on = boxes.flatMap((a, index) => boxes.slice(index + 1).filter((b) => !apart(a, b)).map((b) => a.text + ' on ' + b.text))
   return { on, cut: boxes.filter(({ cut }) => cut).map(({ text }) => text) }
 })()`
+
+/** Of what must be seen whole wherever it is: what is not. */
+const NOT_WHOLE = `(() => {
+  const frame = document.querySelector('.first').getBoundingClientRect()
+  const seen = [...document.querySelectorAll('.first .big .level, .first .fitted li:first-child .sentence, .first .warnings, .first .ahead > ul')]
+  return seen.filter((element) => {
+    const { top, bottom, height } = element.getBoundingClientRect()
+    return height > 0 && (top < frame.top - 1 || bottom > frame.bottom + 1)
+  }).map((element) => element.className + ' ' + element.textContent.trim().slice(0, 40))
+})()`
+/** Streams that lie on the water of their pool. */
+const ON_WATER = `[...document.querySelectorAll('svg[data-surface]')].filter((pool) => {
+  const boxes = (selector) => [...pool.querySelectorAll(selector)].map((part) => part.getBoundingClientRect())
+  return boxes('.is, rect.usual').some((stream) => boxes('g > rect').some((water) => stream.right > water.left + 1 && stream.left < water.right - 1))
+}).length`
 
 /** What fits is found out when it is drawn, and drawn with the next frame. */
 const TWO_FRAMES = 'new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))'
@@ -173,6 +192,123 @@ describe.skipIf(missing !== null)(`the wall's picture${missing === null ? '' : `
     }
   })
 
+  describe.each(['en', 'cy', 'cy-en'])('whatever comes together on the wall of a place, %s', (lang) => {
+    const shows = async (wall: RecordedWall, board: Board, paused: boolean) => {
+      wall.put(board)
+      for (const size of WALLS.filter(({ width }) => width < 3000)) {
+        await page.setViewportSize(size)
+        await page.goto(`${wall.url}/locality/${board.locality}?lang=${lang}`)
+        await awake(page)
+        if (paused) await page.locator('.tools button').click()
+        await page.evaluate(TWO_FRAMES)
+        await page.evaluate(TWO_FRAMES)
+        expect([size.width, await page.evaluate(COLLISIONS)]).toEqual([size.width, { on: [], cut: [] }])
+        expect([size.width, await page.evaluate(NOT_WHOLE)]).toEqual([size.width, []])
+        expect([size.width, (await page.evaluate<Measured>(MEASURE)).over]).toEqual([size.width, 0])
+        const levels = await heightsOf('.first .big .level')
+        expect(Math.min(...levels)).toBeGreaterThanOrEqual(KEY_PX)
+      }
+    }
+    const of = (wall: RecordedWall, locality: string): Board => {
+      const board = wall.boards.find((one) => one.locality === locality)
+      if (!board) throw new Error(`${locality} is not recorded`)
+      return board
+    }
+
+    test.each([
+      ['a calm level, much that is told, and a source that is late', (board: Board) => bent.late(bent.crowded(bent.steady(board), 3, 4), 1), false],
+      ['a level in doubt, much that is told, and three sources late', (board: Board) => bent.late(bent.crowded(bent.pressing(board), 4, 4), 3), false],
+      ['the same, and somebody paused the wall', (board: Board) => bent.late(bent.crowded(bent.pressing(board), 4, 4), 3), true],
+    ] as const)('%s', { timeout: PATIENCE_MS }, async (_name, bend, paused) => {
+      const before = of(care, 'amman-gwendraeth')
+      try {
+        await shows(care, bend(before), paused)
+        care.tell({ behind: 12_345 })
+        await shows(care, bend(before), false)
+      } finally {
+        care.put(before)
+        care.tell({})
+      }
+    })
+
+    test("what Boston's Dorchester has, with a late source and a paused wall", { timeout: PATIENCE_MS }, async () => {
+      const boston = await recordedWall('boston-311')
+      try {
+        const dorchester = of(boston, 'dorchester')
+        await shows(boston, bent.late(bent.crowded(dorchester, 3, 4), 1), false)
+        await shows(boston, bent.crowded(dorchester, 3, 4), true)
+      } finally {
+        await boston.close()
+      }
+    })
+
+    test('what has no locality has small levels and no card, and is told to be given one', { timeout: PATIENCE_MS }, async () => {
+      const board = bent.unplaced(of(care, 'amman-gwendraeth'), ['adults', 'discharge', 'children'])
+      care.put(board)
+      for (const size of WALLS.filter(({ width }) => width < 3000)) {
+        await page.setViewportSize(size)
+        await open(`/locality/unplaced?lang=${lang}`)
+        await awake(page)
+        await page.evaluate(TWO_FRAMES)
+        expect([size.width, await page.evaluate(COLLISIONS)]).toEqual([size.width, { on: [], cut: [] }])
+        expect(await page.locator('.nowhere .level').count()).toBe(3)
+        expect(await page.locator('.card').count()).toBe(0)
+      }
+    })
+  })
+
+  test('a wall whose connection is lost keeps its level and cuts nothing', { timeout: PATIENCE_MS }, async () => {
+    await page.setViewportSize(WALLS[0] ?? PHONE)
+    await open(`${LOCALITY}?lang=cy-en`)
+    await awake(page)
+    await page.context().setOffline(true)
+    try {
+      await page.locator('p.lost').waitFor({ timeout: 40_000 })
+      await page.evaluate(TWO_FRAMES)
+      expect([await page.evaluate(COLLISIONS), await page.evaluate(NOT_WHOLE)]).toEqual([{ on: [], cut: [] }, []])
+    } finally {
+      await page.context().setOffline(false)
+    }
+  })
+
+  test('a long name takes a line of its own, and the head of a bilingual wall keeps its tools beside it', { timeout: PATIENCE_MS }, async () => {
+    const boston = await recordedWall('boston-311')
+    try {
+      const [board] = boston.boards
+      if (!board) throw new Error('nothing is recorded of Boston')
+      boston.put({ ...board, locality: 'south-boston-south-boston-waterfront' })
+      await page.setViewportSize(WALLS[0] ?? PHONE)
+      await page.goto(`${boston.url}/locality/south-boston-south-boston-waterfront?lang=cy-en`)
+      const boxOf = async (selector: string) => (await page.locator(selector).first().boundingBox()) ?? { x: 0, y: 0, width: Infinity, height: 0 }
+      const [tools, asAt] = [await boxOf('.tools'), await boxOf('.as-at')]
+      expect(Math.abs(tools.y + tools.height / 2 - asAt.y - asAt.height / 2)).toBeLessThan(8)
+      expect(tools.x + tools.width).toBeLessThanOrEqual(1920)
+    } finally {
+      await boston.close()
+    }
+  })
+
+  test('what comes in and what goes out stands beside the water, however full a pool is', { timeout: PATIENCE_MS }, async () => {
+    for (const path of [LOCALITY, '/locality/childrens-teams']) {
+      await open(`${path}?lang=en`)
+      expect(await page.locator('svg[data-surface] .is').count()).toBeGreaterThan(10)
+      expect(await page.evaluate(ON_WATER)).toBe(0)
+    }
+  })
+
+  test('a place where nothing is recorded says so, large', { timeout: PATIENCE_MS }, async () => {
+    const before = care.boards.find(({ locality }) => locality === 'amman-gwendraeth')
+    if (!before) throw new Error('Amman Gwendraeth is not recorded')
+    care.put(bent.nothing(before))
+    try {
+      await open(`${LOCALITY}?lang=en`)
+      await page.getByText('Nothing is recorded here').waitFor()
+      expect((await page.evaluate<Measured>(MEASURE)).most).toBeGreaterThanOrEqual(KEY_PX)
+    } finally {
+      care.put(before)
+    }
+  })
+
   test('levels stay key figures where a place has three services', { timeout: PATIENCE_MS }, async () => {
     care.show(threefold(care.council))
     try {
@@ -220,7 +356,7 @@ describe.skipIf(missing !== null)(`the wall's picture${missing === null ? '' : `
     const surface = async (stage: string) => Number(await page.locator(`[data-stage=${stage}] svg[data-surface]`).first().getAttribute('data-surface'))
     expect(await surface('panel')).toBeGreaterThan(0.9)
     expect(await surface('triage')).toBeLessThan(0.7)
-    const weir = page.locator('[data-stage=panel] .pool svg')
+    const weir = page.locator('[data-stage=panel] .pool > svg')
     expect(await weir.getAttribute('class')).toContain('held')
   })
 

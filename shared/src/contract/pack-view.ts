@@ -17,7 +17,13 @@ export interface PackView {
     readonly name: Text
     readonly stages: readonly { readonly id: string; readonly kind: 'queue' | 'work' | 'service'; readonly name: Text }[]
   }[]
-  readonly sources: readonly { readonly id: string; readonly name: Text }[]
+  /** what depends on each: these services, in these places; where nothing is said, everything */
+  readonly sources: readonly {
+    readonly id: string
+    readonly name: Text
+    readonly services?: readonly string[]
+    readonly localities?: readonly string[]
+  }[]
   /** the names of the codes that a screen may have to say */
   readonly reasons: readonly { readonly id: string; readonly name: Text }[]
   readonly duties: readonly { readonly id: string; readonly name: Text }[]
@@ -39,7 +45,12 @@ export function packView({ id, name, timeZone, localityWord, notice, localities,
       name: pathway.name,
       stages: pathway.stages.map((stage) => ({ id: stage.id, kind: stage.kind, name: stage.name })),
     })),
-    sources: sources.map(named),
+    sources: sources.map(({ id: source, name: called, services, localities: places }) => ({
+      id: source,
+      name: called,
+      ...(services ? { services } : {}),
+      ...(places ? { localities: places } : {}),
+    })),
     reasons: (codes.reasons ?? []).map(named),
     duties: (codes.duties ?? []).map(named),
     pressure: { words: pressure?.words ?? 'weir', actions: pressure?.actions ?? [] },

@@ -3,7 +3,7 @@ import type { StageBoard } from '@weir/shared/contract/board'
 
 /**
  * A stage as a pool behind a weir, in shares of its own height and width: how high what waits stands against where it usually
- * stands, how much of it is overdue, and how wide the water is that falls in and out. The usual level is drawn at the same
+ * stands, how much of it is overdue, and how wide the streams are that come in and go out. The usual level is drawn at the same
  * height in every pool, so that a wall on which all is usual is a calm line, and what rises above it is seen without a word.
  */
 export interface Pool extends Water {
@@ -25,17 +25,14 @@ export interface Water {
   readonly overdue: number
 }
 
-/** A week's flow and a usual week's, as widths on the scale that the stages of a journey share. */
+/**
+ * A week's flow and a usual week's, as shares of the room beside a pool. What comes in and what goes out of one stage are on one
+ * scale, and the greater of their usual weeks takes the same room at every pool: as with the water, what is usual looks the same
+ * everywhere, however full the pool is, and what is more or less is seen against its frame.
+ */
 export interface Fall {
   readonly is: number
   readonly usual: number | null
-}
-
-export interface PoolScale {
-  /** the greatest flow of a week, or of a usual one, in the journey */
-  readonly mostFlow: number
-  /** the most that waits in any stage of the wall: what pools of unknown usual are measured by */
-  readonly mostWaiting: number
 }
 
 /** The usual level stands at this height. */
@@ -45,23 +42,29 @@ const LEAST_USUAL = 4
 /** So that something is never drawn as nothing. */
 const LEAST = 0.04
 const WORKING_WEEK = 5
+/** The usual week takes half of the room beside the pool: twice as much fills it. */
+const USUAL_WIDTH = 0.5
+/** Where hardly anybody comes in a week, one more is no torrent. */
+const LEAST_WEEK = 5
+const LEAST_WIDTH = 0.1
 
 type Stage = Pick<StageBoard, 'waiting' | 'overdue' | 'arrivals' | 'departures'>
 
-export function poolOf(stage: Stage, flow: FlowBoard | undefined, before: number | null, scale: PoolScale): Pool {
-  const usual = flow?.usual
-  const height = heightOn(usual?.waiting ?? null, scale.mostWaiting)
-  const fall = (week: number, day: number | undefined): Fall => ({
-    is: widthOf(week, scale.mostFlow),
-    usual: day === undefined ? null : widthOf(day * WORKING_WEEK, scale.mostFlow),
-  })
+export function poolOf(stage: Stage, flow: FlowBoard | undefined, before: number | null, mostWaiting: number): Pool {
+  const height = heightOn(flow?.usual.waiting ?? null, mostWaiting)
+  const usual = flow ? usualWeek(flow) : null
+  const { arrivals, departures } = usual ?? { arrivals: stage.arrivals.d7, departures: stage.departures.d7 }
+  const week = Math.max(LEAST_WEEK, arrivals, departures)
   return {
-    ...waterOf(stage, usual?.waiting ?? null, scale.mostWaiting),
+    ...waterOf(stage, flow?.usual.waiting ?? null, mostWaiting),
     tide: before === null || before === stage.waiting ? null : Math.min(1, height(before)),
-    inflow: fall(stage.arrivals.d7, usual?.arrivals),
-    outflow: fall(stage.departures.d7, usual?.departures),
+    inflow: { is: widthOf(stage.arrivals.d7, week), usual: usual && widthOf(arrivals, week) },
+    outflow: { is: widthOf(stage.departures.d7, week), usual: usual && widthOf(departures, week) },
   }
 }
+
+/** What comes and goes in a usual week, from what does on an ordinary working day. */
+export const usualWeek = ({ usual }: FlowBoard) => ({ arrivals: usual.arrivals * WORKING_WEEK, departures: usual.departures * WORKING_WEEK })
 
 export function waterOf({ waiting, overdue }: Pick<Stage, 'waiting' | 'overdue'>, usual: number | null, mostWaiting: number): Water {
   const height = heightOn(usual, mostWaiting)
@@ -78,11 +81,4 @@ function heightOn(usual: number | null, most: number): (waiting: number) => numb
   return (waiting) => (waiting <= 0 ? 0 : Math.max(LEAST, share(waiting)))
 }
 
-const widthOf = (week: number, most: number): number => (week <= 0 || most <= 0 ? 0 : Math.min(1, Math.max(LEAST, week / most)))
-
-/** The scale of one journey. */
-export function poolScale(stages: readonly Stage[], flows: readonly (FlowBoard | undefined)[], mostWaiting: number): PoolScale {
-  const weeks = stages.flatMap(({ arrivals, departures }) => [arrivals.d7, departures.d7])
-  const usual = flows.flatMap((flow) => (flow ? [flow.usual.arrivals * WORKING_WEEK, flow.usual.departures * WORKING_WEEK] : []))
-  return { mostFlow: Math.max(0, ...weeks, ...usual), mostWaiting }
-}
+const widthOf = (flow: number, week: number): number => (flow <= 0 ? 0 : Math.min(1, Math.max(LEAST_WIDTH, (flow / week) * USUAL_WIDTH)))

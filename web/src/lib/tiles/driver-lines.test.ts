@@ -1,6 +1,6 @@
 import type { DriverBoard } from '@weir/shared/contract/pressure'
 import { describe, expect, test } from 'vitest'
-import { driverLines } from './driver-lines.ts'
+import { driverLines, whyUntold } from './driver-lines.ts'
 
 const driver = (changed: Partial<DriverBoard>): DriverBoard => ({
   id: 'load',
@@ -21,20 +21,37 @@ test('what adds most comes first, in its own numbers and with what it adds', () 
   const { adding } = driverLines([driver({ value: 23.4 }), overdue], 'en')
   expect(adding.map(({ says, points, spoken }) => [says, points, spoken])).toEqual([
     ['31 of 212 past their time limit', '4 of 4', 'adds 4 of 4 points'],
-    ['23 working days of work', '2 of 6', 'adds 2 of 6 points'],
+    ['About 23 working days to clear what waits', '2 of 6', 'adds 2 of 6 points'],
   ])
 })
 
-test('what adds nothing is only named, and what cannot be told is not mixed up with it', () => {
-  const { adding, nothing, untold } = driverLines([driver({ points: 0 }), driver({ id: 'demand', points: 0, value: null, told: 'no-history' })], 'en')
-  expect([adding, nothing, untold]).toEqual([[], ['Work to be done'], ['Demand']])
+test('what adds nothing is told in its own numbers too, and what cannot be told is not mixed up with it', () => {
+  const idle = { ...overdue, points: 0 }
+  const { adding, quiet, untold } = driverLines([driver({ points: 0 }), idle, driver({ id: 'demand', points: 0, value: null, told: 'no-history' })], 'en')
+  expect([adding, quiet.map(({ says, points }) => `${says}: ${points}`), untold]).toEqual([
+    [],
+    ['31 of 212 past their time limit: 0 of 4', 'About 9 working days to clear what waits: 0 of 6'],
+    ['Demand'],
+  ])
+})
+
+test('a driver without a figure says why it has none', () => {
+  expect(whyUntold(driver({ value: null, told: 'no-history' }), 'en')).toBe('no figure yet: too little history')
+  expect(whyUntold(driver({ value: null, told: 'no-limit' }), 'cy')).toBe('dim ffigur: nid oes gan neb yma derfyn amser')
+  expect(whyUntold(driver({}), 'en')).toBeNull()
+})
+
+test('a level never counts blockages as if they were cases: held and unusual flows are counted apart', () => {
+  const held = driver({ id: 'blockages', evidence: { blockage: 1, authorisation: 1, surge: 3 } })
+  expect(driverLines([held], 'en').adding.map(({ says }) => says)).toEqual(['Held up: 2 · Not as usual: 3'])
+  expect(driverLines([driver({ id: 'blockages', points: 0, evidence: {} })], 'en').quiet.map(({ says }) => says)).toEqual(['Nothing is held up'])
 })
 
 describe('what is not sure', () => {
   test('is told as the range of points that it could have, also where it adds none now', () => {
-    const { adding, nothing } = driverLines([driver({ points: 0, told: 'uncertain', range: { from: 0, to: 6 } })], 'en')
+    const { adding, quiet } = driverLines([driver({ points: 0, told: 'uncertain', range: { from: 0, to: 6 } })], 'en')
     expect(adding).toMatchObject([{ points: '0–6 of 6', spoken: 'could add 0 to 6 points', uncertain: true }])
-    expect(nothing).toEqual([])
+    expect(quiet).toEqual([])
   })
 
   test("the source's own count adds doubt and no points", () => {
@@ -43,8 +60,8 @@ describe('what is not sure', () => {
   })
 
   test('a count that agrees, or is not sent, is not a thing to say', () => {
-    const { nothing, untold } = driverLines([driver({ id: 'count', points: 0, value: null, told: 'none-reported' })], 'en')
-    expect([nothing, untold]).toEqual([[], []])
+    const { quiet, untold } = driverLines([driver({ id: 'count', points: 0, value: null, told: 'none-reported' })], 'en')
+    expect([quiet, untold]).toEqual([[], []])
   })
 })
 
@@ -71,7 +88,7 @@ test('each driver is said in both languages', () => {
     '40 of 96 overdue or due in 72 hours',
     '58 came in 5 days (30 to 44 usual)',
     'hours: 120.5 available of 214 needed',
-    'Blockage: 1, Surge: 2',
+    'Held up: 1 · Not as usual: 2',
   ])
   expect(new Set([...said('en'), ...said('cy')]).size).toBe(10)
 })

@@ -1,9 +1,9 @@
-import type { DriverBoard, DriverId } from '@weir/shared/contract/pressure'
+import type { DriverBoard, DriverId, Told } from '@weir/shared/contract/pressure'
 import * as words from '@weir/shared/words/messages'
 import type { Language } from '@weir/shared/words/language'
 import { unitName } from '@weir/shared/words/name'
 import { numberText } from '@weir/shared/words/number'
-import { GRAVEST, signalWord } from './signals.ts'
+import { GRAVEST, signalLook } from './signals.ts'
 
 /** One driver as it is read: its own numbers, what it adds in short, and the same in words for those who do not see the bar. */
 export interface DriverLine {
@@ -17,20 +17,39 @@ export interface DriverLine {
 export interface DriverLines {
   /** what adds points, or could: the most first */
   readonly adding: readonly DriverLine[]
-  /** names of those that add nothing, and of those of which nothing can be told */
-  readonly nothing: readonly string[]
+  /** what is told and adds nothing: what a calm level rests on, what people see from beside it first */
+  readonly quiet: readonly DriverLine[]
+  /** names of those of which nothing can be told */
   readonly untold: readonly string[]
 }
 
 export function driverLines(drivers: readonly DriverBoard[], language: Language): DriverLines {
   const adding = drivers.filter((driver) => most(driver) > 0).sort((a, b) => b.points - a.points || most(b) - most(a))
   const rest = drivers.filter((driver) => driver.id !== 'count' && most(driver) === 0)
-  const names = (list: readonly DriverBoard[]) => list.map(({ id }) => NAMES[id]({}, { locale: language }))
+  const quiet = rest.filter(({ value }) => value !== null).sort((a, b) => SEEN_FIRST.indexOf(a.id) - SEEN_FIRST.indexOf(b.id))
   return {
     adding: adding.map((driver) => lineOf(driver, language)),
-    nothing: names(rest.filter(({ value }) => value !== null)),
-    untold: names(rest.filter(({ value }) => value === null)),
+    quiet: quiet.map((driver) => lineOf(driver, language)),
+    untold: rest.filter(({ value }) => value === null).map(({ id }) => NAMES[id]({}, { locale: language })),
   }
+}
+
+const SEEN_FIRST: readonly DriverId[] = ['blockages', 'overdue', 'load', 'ageing', 'due', 'demand', 'capacity']
+
+/** Why there is no figure, of a driver that has none; null of one that has. */
+export function whyUntold({ value, told }: Pick<DriverBoard, 'value' | 'told'>, language: Language): string | null {
+  if (value !== null) return null
+  const word = UNTOLD[told]
+  return word === undefined ? null : word({}, { locale: language })
+}
+
+const UNTOLD: Readonly<Partial<Record<Told, typeof words.driver_no_history>>> = {
+  'no-history': words.driver_no_history,
+  'too-few': words.driver_too_few,
+  'no-limit': words.driver_no_limit,
+  'none-reported': words.driver_none_reported,
+  uncertain: words.told_uncertain,
+  expired: words.told_expired,
 }
 
 const most = ({ points, range }: DriverBoard): number => Math.max(points, range?.to ?? 0)
@@ -82,11 +101,12 @@ function saysOf({ id, value, about, evidence }: DriverBoard, language: Language)
   }
 }
 
-/** How many flows are held in which way, the gravest first. */
+/** How many flows are held, and how many are as they usually are not: what each of them is stands beside it. */
 function signalsText(evidence: DriverBoard['evidence'], language: Language): string | null {
-  const open = GRAVEST.flatMap((kind) => {
-    const count = evidence[kind] ?? 0
-    return count > 0 ? [words.signal_counted({ signal: signalWord(kind, language), n: numberText(count) }, { locale: language })] : []
-  })
-  return open.length > 0 ? open.join(', ') : null
+  const count = (look: 'held' | 'slow') => GRAVEST.filter((kind) => signalLook(kind) === look).reduce((sum, kind) => sum + (evidence[kind] ?? 0), 0)
+  const said = [
+    { count: count('held'), word: words.held_counted },
+    { count: count('slow'), word: words.unusual_counted },
+  ].flatMap(({ count, word }) => (count > 0 ? [word({ n: numberText(count) }, { locale: language })] : []))
+  return said.length > 0 ? said.join(' · ') : null
 }

@@ -1,13 +1,14 @@
 import type { BlockageBoard } from '@weir/shared/contract/blockage'
 import type { StageBoard } from '@weir/shared/contract/board'
 import type { FlowBoard } from '@weir/shared/contract/flow'
-import { type Pool, poolOf, poolScale } from '../layout/pool.ts'
+import { type Pool, poolOf } from '../layout/pool.ts'
 import type { Journey } from '../layout/stage-rows.ts'
 import { signalAt } from './signals.ts'
 
 /** A stage with its pool and with what is told of it: what a cell of a journey draws. */
 export interface StagePool {
   readonly stage: StageBoard
+  readonly flow: FlowBoard | undefined
   readonly pool: Pool
   readonly signal: BlockageBoard | undefined
 }
@@ -20,11 +21,11 @@ interface Shown {
   readonly mostWaiting: number
 }
 
-/** Falls are as wide as on the scale of their own journey: a contact is not a placement. */
 export function stagePools({ stages }: Pick<Journey, 'stages'>, { flows, blockages, before, mostWaiting }: Shown): readonly StagePool[] {
-  const own = stages.map((stage) => flowAt(flows, stage))
-  const scale = poolScale(stages, own, mostWaiting)
-  return stages.map((stage, index) => ({ stage, pool: poolOf(stage, own[index], before(stage), scale), signal: signalAt(blockages, stage) }))
+  return stages.map((stage) => {
+    const flow = flowAt(flows, stage)
+    return { stage, flow, pool: poolOf(stage, flow, before(stage), mostWaiting), signal: signalAt(blockages, stage) }
+  })
 }
 
 export const flowAt = (flows: readonly FlowBoard[], { pathway, stage }: { readonly pathway: string; readonly stage: string | null }) =>

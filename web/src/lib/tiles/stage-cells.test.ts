@@ -14,7 +14,7 @@ const stage = madeStage({
   departures: { h24: 0, d7: 25 },
 })
 const textsOf = (changed: Partial<StageBoard>, columns = { mixed: false, sourced: false }) =>
-  stageCells({ ...stage, ...changed }, columns, 'en', NOW).map(({ text }) => text)
+  stageCells({ ...stage, ...changed }, undefined, columns, 'en', NOW).map(({ text }) => text)
 
 test('a stage says how many, overdue, due soon, the ages, and what came in and went out', () => {
   expect(textsOf({})).toEqual(['1,234', '7', '0', '2 days', '5 hours', '3', '0', '20', '25'])
@@ -25,7 +25,8 @@ test('where none wait there is no age', () => {
 })
 
 test('people wait, are in hand or are receiving: each count has its word where kinds share the column', () => {
-  const wordOf = (kind: StageBoard['kind'], language: 'en' | 'cy') => stageCells({ ...stage, kind }, { mixed: true, sourced: false }, language, NOW)[0]?.word
+  const wordOf = (kind: StageBoard['kind'], language: 'en' | 'cy') =>
+    stageCells({ ...stage, kind }, undefined, { mixed: true, sourced: false }, language, NOW)[0]?.word
   expect((['queue', 'work', 'service'] as const).map((kind) => wordOf(kind, 'en'))).toEqual(['waiting', 'in hand', 'receiving'])
   expect((['queue', 'work', 'service'] as const).map((kind) => wordOf(kind, 'cy'))).toEqual(['yn aros', 'ar waith', 'yn derbyn'])
 })
@@ -53,4 +54,10 @@ describe("the source's own count", () => {
   test('is nothing where the source gave none', () => {
     expect(textsOf({}, sourced)[1]).toBe('–')
   })
+})
+
+test("a week's figures have a usual week's beside them, where one is known", () => {
+  const flow = { pathway: 'p', stage: 's', usual: { waiting: 9, arrivals: 1.2, departures: 1 }, days: null }
+  const week = stageCells(stage, flow, { mixed: false, sourced: false }, 'en', NOW).slice(-2)
+  expect(week.map(({ word }) => word)).toEqual(['(6)', '(5)'])
 })

@@ -1,8 +1,10 @@
 import type { StageBoard } from '@weir/shared/contract/board'
+import type { FlowBoard } from '@weir/shared/contract/flow'
 import { ageText } from '@weir/shared/words/age'
 import { kindWord } from '@weir/shared/words/kind'
 import type { Language } from '@weir/shared/words/language'
 import { numberText } from '@weir/shared/words/number'
+import { usualWeek } from '../layout/pool.ts'
 
 /** One figure of a stage, as it is read: what is overdue, and what the source counts differently, is marked by more than a colour. */
 export interface Cell {
@@ -18,7 +20,8 @@ interface Columns {
 }
 
 /** In the order of the table's columns. */
-export function stageCells(stage: StageBoard, { mixed, sourced }: Columns, language: Language, now: number): readonly Cell[] {
+export function stageCells(stage: StageBoard, flow: FlowBoard | undefined, { mixed, sourced }: Columns, language: Language, now: number): readonly Cell[] {
+  const usual = flow && usualWeek(flow)
   const age = (enteredAt: number | null): Cell => (enteredAt === null ? NOTHING : { look: 'plain', text: ageText(now - enteredAt, language) })
   return [
     { ...counted(stage.waiting, 'count'), ...(mixed ? { word: kindWord(stage.kind, language) } : {}) },
@@ -27,13 +30,21 @@ export function stageCells(stage: StageBoard, { mixed, sourced }: Columns, langu
     counted(stage.dueSoon, 'plain'),
     age(stage.oldestEnteredAt),
     age(stage.enteredAt.p85),
-    ...[stage.arrivals.h24, stage.departures.h24, stage.arrivals.d7, stage.departures.d7].map((count) => counted(count, 'plain')),
+    ...[stage.arrivals.h24, stage.departures.h24].map((count) => counted(count, 'plain')),
+    weekCell(stage.arrivals.d7, usual?.arrivals),
+    weekCell(stage.departures.d7, usual?.departures),
   ]
 }
 
 const NOTHING: Cell = { look: 'quiet', text: '–' }
 
 const counted = (count: number, look: Cell['look']): Cell => ({ look: count > 0 ? look : 'quiet', text: numberText(count) })
+
+/** A week's flow, and a usual one's beside it. */
+const weekCell = (count: number, usual: number | undefined): Cell => ({
+  ...counted(count, 'plain'),
+  ...(usual === undefined ? {} : { word: `(${numberText(Math.round(usual))})` }),
+})
 
 /** What the sources count of what is counted here too: the whole stage, or else its teams. */
 function sourceCell({ sourceSays }: StageBoard): Cell {

@@ -37,11 +37,11 @@ test('while all sources report and the flow keeps up there is nothing to say', (
 describe('a source that does not report is named, with since when', () => {
   test('late from the instant the board says, and not before', () => {
     expect(said({}, NOW - HOUR + 1)).toEqual([])
-    expect(said({}, NOW - HOUR)).toEqual(['Mosaic is late: last heard at 13:00'])
+    expect(said({}, NOW - HOUR)).toEqual(['Mosaic: late, last heard at 13:00'])
   })
 
   test('silent, with the day where that is another', () => {
-    expect(said({}, NOW - 20 * HOUR)).toEqual(['Mosaic is silent: last heard at 18:00 on 8 March'])
+    expect(said({}, NOW - 20 * HOUR)).toEqual(['Mosaic: silent, last heard at 18:00 on 8 March'])
     expect(said({}, NOW - 20 * HOUR, 'cy')).toEqual(['Mosaic: yn dawel, clywyd ddiwethaf 18:00 ar 8 Mawrth'])
   })
 
@@ -52,7 +52,7 @@ describe('a source that does not report is named, with since when', () => {
   })
 
   test('never heard is another thing than silent', () => {
-    expect(said({}, null)).toEqual(['Mosaic has never been heard'])
+    expect(said({}, null)).toEqual(['Mosaic: never heard yet'])
   })
 })
 

@@ -26,7 +26,7 @@ const NOTICEABLY_BEHIND = 500
 /** More sources than these that do not report are named together, so that the figures keep their room. */
 const NAMED_APART = 3
 
-export function troublesOf(sources: Board['sources'], status: Status, pack: PackView, language: Language, now: number): readonly Trouble[] {
+export function troublesOf(sources: readonly Board['sources'][number][], status: Status, pack: PackView, language: Language, now: number): readonly Trouble[] {
   return [...flowTroubles(status, pack.timeZone, language), ...sourceTroubles(sources, pack, language, now)]
 }
 
@@ -45,7 +45,7 @@ function flowTroubles({ behind, stalledSince, rebuilding, stuck, now }: Status, 
 const percent = ({ done, total }: { readonly done: number; readonly total: number }): number =>
   total <= 0 ? 0 : Math.floor((100 * Math.min(done, total)) / total)
 
-function sourceTroubles(sources: Board['sources'], pack: PackView, language: Language, now: number): readonly Trouble[] {
+function sourceTroubles(sources: readonly Board['sources'][number][], pack: PackView, language: Language, now: number): readonly Trouble[] {
   const missed = sources.flatMap((source) => {
     const state = sourceState(source, now)
     return state === 'live' ? [] : [{ ...source, state, name: nameIn(sourceName(pack, source.id), language).text }]

@@ -46,14 +46,15 @@ test('a warning says of what, which line, how likely within how long, and how su
   expect(line).toMatchObject({
     about: 'Adult assessment: Allocation',
     crosses: 'more than 40 waiting (31 now)',
-    record: '8 of 10 such warnings came true',
+    record: '8 of 10 such came true',
   })
 })
 
 test('nothing is foretold as certain, nor as impossible', () => {
-  expect(line?.chances.map(({ text }) => text)).toEqual(['1% in 1 day', '70% in 7 days'])
+  expect(line?.chances.map(({ text }) => text)).toEqual(['1 d 1%', '7 d 70%'])
+  expect(line?.chances.map(({ spoken }) => spoken)).toEqual(['1% in 1 day', '70% in 7 days'])
   const certain = warningLines([{ ...warning, chances: [{ days: 1, by: 0, chance: 1 }] }], pack, 'cy')
-  expect(certain[0]?.chances[0]?.text).toBe('99% mewn 1 diwrnod')
+  expect(certain[0]?.chances[0]?.spoken).toBe('99% mewn 1 diwrnod')
 })
 
 test('a chance is never told without its track record, and where there is none that is said', () => {

@@ -13,7 +13,7 @@ export interface WarningLine {
   readonly key: string
   readonly about: string
   readonly crosses: string
-  readonly chances: readonly { readonly chance: number; readonly text: string }[]
+  readonly chances: readonly { readonly chance: number; readonly text: string; readonly spoken: string }[]
   readonly record: string
 }
 
@@ -32,12 +32,10 @@ function lineOf(warning: WarningBoard, pack: PackView, language: Language): Warn
     crosses: crossesText(warning, pack, language),
     chances: chances.map(({ days, chance }) => ({
       chance,
-      text: words.chance_within({ count: days, n: numberText(days), percent: percentText(chance) }, locale),
+      text: words.chance_brief({ n: numberText(days), percent: percentText(chance) }, locale),
+      spoken: words.chance_within({ count: days, n: numberText(days), percent: percentText(chance) }, locale),
     })),
-    record:
-      record === null
-        ? words.no_record({}, locale)
-        : words.warning_record({ count: record.shown, n: numberText(record.shown), came: numberText(record.came) }, locale),
+    record: record === null ? words.no_record({}, locale) : words.warning_record({ n: numberText(record.shown), came: numberText(record.came) }, locale),
   }
 }
 
