@@ -67,7 +67,7 @@ export const blockageBoard = z.strictObject({
   behind: count,
   /** another stage of this journey, further down and held as well, of which this is an effect */
   effectOf: z.string().nullable(),
-  /** it clears once so many have left within two working days; null where something else must change */
+  /** it clears once so many have left within two working days, or so many duties have been authorised; null where something else must change */
   clears: count.nullable(),
 })
 export type BlockageBoard = z.output<typeof blockageBoard>
