@@ -36,7 +36,7 @@ export interface CourseDay {
 
 const DAY = 86_400_000
 const HALF = 50
-/** A board tells so many days, where the record is so long (usual-flows.ts). */
+/** A board tells so many days, where it was counted for so long (usual-flows.ts). */
 const DAYS_TOLD = 42
 const MONDAY = 1
 
