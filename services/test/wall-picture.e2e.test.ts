@@ -28,7 +28,8 @@ const KEY_PX = 64
 
 const HELD = '/locality/amman-gwendraeth/blockage/adult/panel'
 const LOCALITY = '/locality/amman-gwendraeth'
-const VIEWS = ['/', '/?order=worst', LOCALITY, '/locality/childrens-teams', HELD, '/locality/childrens-teams/blockage', '/rotation?every=3600']
+const UNSIGNED = '/locality/amman-gwendraeth/blockage/adult/review'
+const VIEWS = ['/', '/?order=worst', LOCALITY, '/locality/childrens-teams', HELD, '/locality/childrens-teams/blockage', UNSIGNED, '/rotation?every=3600']
 
 /** Of all text that is seen: the least size, where; and how much there is to scroll. */
 const MEASURE = `(() => {
@@ -382,7 +383,7 @@ describe.skipIf(missing !== null)(`the wall's picture${missing === null ? '' : `
     await page.getByRole('link', { name: 'Adult care: Panel' }).first().focus()
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { level: 1, name: 'Adult care: Panel' }).waitFor()
-    await page.getByText('began Thursday 22 January').first().waitFor()
+    await page.getByText('little or nothing has left since Thursday 22 January').first().waitFor()
   })
 
   test('a bilingual wall says levels and names in Welsh first and in English after it', { timeout: PATIENCE_MS }, async () => {

@@ -121,7 +121,7 @@ export function openAssessor(redis: Redis, root: Keys, ledger: Ledger): Assessor
       told.set(id, text)
       changed.push(locality)
       pipeline.hset(root.judged, id, text)
-      pipeline.hset(root.findings, id, JSON.stringify(findingsOf(on, judgement)))
+      pipeline.hset(root.findings, id, JSON.stringify(findingsOf(on, id, judgement)))
     }
     if (changed.length > 0) await pipeline.publish(root.changed, changed.join(',')).exec()
   }
@@ -162,7 +162,7 @@ export function openAssessor(redis: Redis, root: Keys, ledger: Ledger): Assessor
 /** With what is known beside the facts: what those who wait have in common, where pressure comes from, how long a stay usually lasts. */
 function completed(on: Shown, id: string, judgement: Judgement): Judgement {
   const blockages = judgement.blockages.map((blockage) => {
-    const found = on.findings.get(nameOf(blockage)) ?? []
+    const found = on.findings.get(nameOf(blockage, id)) ?? []
     const common = found.filter(isPublic)
     return { ...blockage, common, behind: found.length - common.length }
   })
@@ -170,20 +170,20 @@ function completed(on: Shown, id: string, judgement: Judgement): Judgement {
 }
 
 /** All of it, for whoever is signed in. */
-const findingsOf = ({ findings }: Shown, { blockages }: Judgement): readonly BlockageFindings[] =>
+const findingsOf = ({ findings }: Shown, id: string, { blockages }: Judgement): readonly BlockageFindings[] =>
   blockages.map((blockage) => {
     const { pathway, stage, duty, kind, openedAt } = blockage
-    return { pathway, stage, duty, kind, openedAt, findings: [...(findings.get(nameOf(blockage)) ?? [])] }
+    return { pathway, stage, duty, kind, openedAt, findings: [...(findings.get(nameOf(blockage, id)) ?? [])] }
   })
 
 /** What those who wait have in common: looked for once, when it begins. */
 async function findings(on: Shown, ledger: Ledger, change: Change, now: Instant): Promise<void> {
   if (change.kind !== 'flow') return
   const { state, blockage, places } = change
-  const name = nameOf(blockage)
+  const localities = places.map((place) => on.rules.localities[place] ?? '')
+  const name = nameOf(blockage, localities[0] ?? '')
   on.findings.delete(name)
   if (state === 'cleared' || blockage.stage === null || blockage.kind === 'recording-lag') return
-  const localities = places.map((place) => on.rules.localities[place] ?? '')
   const { waiting, left } = await ledger.attributesIn({ pathway: blockage.pathway, stage: blockage.stage, localities }, now - COMPARED_MS)
   on.findings.set(name, concentrationOf(waiting, left))
 }

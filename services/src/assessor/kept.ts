@@ -41,4 +41,8 @@ function keptWarning({ at, locality, warning, why }: WarningChange, { localities
   return { locality: localities[locality] ?? '', ...told, endedAt: why === null ? null : at, why, came: null }
 }
 
-export const nameOf = ({ pathway, stage, duty, kind, openedAt }: BlockageBoard): string => [pathway, stage ?? '', duty ?? '', kind, openedAt].join('\t')
+type Named = Pick<BlockageBoard, 'pathway' | 'stage' | 'duty' | 'kind' | 'openedAt' | 'everywhere'>
+
+/** One that is told of a place, or of all places together: several open in one stage on the same midnight. */
+export const nameOf = ({ pathway, stage, duty, kind, openedAt, everywhere }: Named, locality: string): string =>
+  [everywhere ? '' : locality, pathway, stage ?? '', duty ?? '', kind, openedAt].join('\t')

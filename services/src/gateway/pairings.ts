@@ -51,8 +51,8 @@ export function openPairings(redis: Redis, prefix: string): Pairings {
     find: async (code) => {
       const kept = await read(code)
       if (kept === null || kept.screen !== null) return null
-      const { askedAt, width, height, address } = kept
-      return { code, askedAt, width, height, address }
+      const { askedAt, width, height, language, address } = kept
+      return { code, askedAt, width, height, language, address }
     },
     grant: async (code, screen) => {
       const kept = await read(code)

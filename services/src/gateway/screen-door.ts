@@ -1,6 +1,6 @@
 import express, { type Request, type RequestHandler, type Response } from 'express'
 import { rateLimit } from 'express-rate-limit'
-import { type Collected, display, sighting } from '@weir/shared/contract/screen'
+import { type Collected, asking, sighting } from '@weir/shared/contract/screen'
 import { sendProblem } from '../edge/problem.ts'
 import { bodyOf, fromHere, json } from './asked.ts'
 import { PAIRING_COOKIE, SCREEN_COOKIE, clearCookie, cookieIn, setCookie } from './cookies.ts'
@@ -20,9 +20,9 @@ export function screenDoor(screens: Screens, pairings: Pairings, { screen }: Vis
 
   router.use(fromHere)
   router.post('/pairings', limited(CODES_A_MINUTE), limited(CODES_A_MINUTE_OF_ALL, 'all'), json, async (request, response) => {
-    const size = bodyOf(display, request, response)
-    if (!size) return
-    const { code, secret, expiresAt } = await pairings.begin({ ...size, address: request.ip ?? '' }, now())
+    const asked = bodyOf(asking, request, response)
+    if (!asked) return
+    const { code, secret, expiresAt } = await pairings.begin({ ...asked, address: request.ip ?? '' }, now())
     setCookie(request, response, PAIRING_COOKIE, `${code}.${secret}`, PAIRING_MS)
     response.status(201).json({ code, expiresInMs: expiresAt - now() })
   })

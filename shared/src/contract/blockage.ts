@@ -58,16 +58,17 @@ export const blockageBoard = z.strictObject({
   usual: z.strictObject({ arrivals: z.number(), departures: z.number() }).nullable(),
   /** what came and what went since then, and how much of either would have been usual by the end of yesterday; null for a duty */
   sinceThen: z.strictObject({ arrived: since, departed: since }).nullable(),
+  /** of whole days that are over; those that name the kind come first, and none of them may hold any more while it is still open */
   tests: z.array(testBoard),
   /** the reasons that were given for what waits, most first, with whose they are */
   reasons: z.array(z.strictObject({ code: z.string(), count, owner: owner.nullable() })),
-  /** what they have in common beyond chance, as far as any visitor may read it */
+  /** what those who waited at `openedAt` had in common beyond chance, as far as any visitor may read it */
   common: z.array(finding),
   /** how many findings on teams, providers and wards are told behind sign-in */
   behind: count,
   /** another stage of this journey, further down and held as well, of which this is an effect */
   effectOf: z.string().nullable(),
-  /** it clears once so many have left within two working days; null where something else must change */
+  /** it clears once so many have left within two working days, or so many duties have been authorised; null where something else must change */
   clears: count.nullable(),
 })
 export type BlockageBoard = z.output<typeof blockageBoard>

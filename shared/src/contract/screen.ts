@@ -17,6 +17,8 @@ export const enrolment = screenShows.extend({ code: pairingCode })
 
 const pixels = z.int().min(0).max(100_000)
 export const display = z.strictObject({ width: pixels, height: pixels })
+/** A display that asks for a code: its size, and the language that its page was opened in. */
+export const asking = display.extend({ language: z.enum(LANGUAGES_OF_SCREENS).default('en') })
 
 /** What a screen says of itself every few seconds: what it last drew, and how long ago. */
 export const sighting = z.strictObject({
@@ -65,6 +67,7 @@ export interface Pairing {
   readonly askedAt: number
   readonly width: number
   readonly height: number
+  readonly language: ScreenShows['language']
   readonly address: string
 }
 

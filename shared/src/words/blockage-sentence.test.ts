@@ -8,9 +8,13 @@ const names: Names = {
   localities: [{ id: 'llanelli', name: { en: 'Llanelli', cy: 'Llanelli' }, kind: 'locality' }],
   pathways: [
     { id: 'adult', service: 'adults', name: { en: 'Panel', cy: 'Panel' }, stages: [{ id: 'panel', kind: 'queue', name: { en: 'Panel', cy: 'Panel' } }] },
+    {
+      ...{ id: 'discharge', service: 'discharge', name: { en: 'Hospital discharge', cy: 'Rhyddhau o’r ysbyty' } },
+      stages: ['referral', 'assessment'].map((id) => ({ id, kind: 'queue', name: { en: id, cy: id } })),
+    },
   ],
-  reasons: [],
-  duties: [],
+  reasons: [{ id: 'run', name: { en: 'No care run', cy: 'Dim rownd gofal' } }],
+  duties: [{ id: 'review', name: { en: 'Care plan review', cy: 'Adolygu cynllun gofal' } }],
 } as unknown as Names
 const board = (rest: Partial<BlockageBoard>): BlockageBoard => ({
   ...{ kind: 'blockage', service: 'adults', pathway: 'adult', stage: 'panel', duty: null, everywhere: false, since: AT, openedAt: AT, waiting: 12 },
@@ -39,6 +43,25 @@ describe('a blockage read aloud', () => {
     expect(said(board({ kind: 'capacity-drop', sinceThen: since(31, 9), tests: lately }))).toContain(
       '9 have left Panel since Friday 6 February, where about 24',
     )
+  })
+  test('of work that is done says what is missing, and how many signatures would clear it', () => {
+    const unsigned = (waiting: number) =>
+      board({ kind: 'authorisation', stage: null, duty: 'review', waiting, sinceThen: null, tests: [], clears: waiting - 3 })
+    expect(said(unsigned(7))).toBe(
+      'Llanelli, Care plan review: 7 are done and wait to be authorised, so they do not count yet. It clears once 4 of them are authorised.',
+    )
+    expect(said(unsigned(4), 'cy')).toBe(
+      'Llanelli, Adolygu cynllun gofal: mae 4 wedi’u gwneud ac yn aros i gael eu hawdurdodi, felly nid ydynt yn cyfrif eto. Bydd yn clirio pan fydd 1 ohonynt wedi’i awdurdodi.',
+    )
+  })
+  test('has one colon in a sentence at most, in either language', () => {
+    const reasons = [{ code: 'run', count: 9, owner: 'joint' as const }]
+    for (const kind of ['blockage', 'bottleneck', 'surge', 'capacity-drop', 'recording-lag'] as const)
+      for (const language of ['en', 'cy'] as const) {
+        const spoken = said(board({ kind, pathway: 'discharge', stage: 'referral', reasons, oldestEnteredAt: AT }), language)
+        expect(spoken).toContain(language === 'en' ? 'referral (Hospital discharge)' : 'referral (Rhyddhau o’r ysbyty)')
+        for (const sentence of spoken.split(/(?<=\.) /)) expect([sentence, sentence.split(':').length - 1 <= 1]).toEqual([sentence, true])
+      }
   })
   test('that is over is not said to be there', () => {
     const over = (language: 'en' | 'cy') => clearedSentence({ blockage: board({ tests: [] }), locality: 'llanelli' }, names, language)

@@ -4,7 +4,7 @@ import type { PackView } from '../contract/pack-view.ts'
 import * as words from './generated/messages.js'
 import { dayText } from './date.ts'
 import type { Language } from './language.ts'
-import { UNPLACED, nameIn, namedIn } from './name.ts'
+import { UNPLACED, nameIn, namedIn, queueInSentence } from './name.ts'
 import { numberText } from './number.ts'
 
 /**
@@ -24,9 +24,9 @@ export function blockageSentence(told: Told, names: Names, language: Language): 
   const { kind, effectOf, clears, pathway } = blockage
   const parts = [whatOf(told, names, language)]
   if (kind !== 'recording-lag' && kind !== 'authorisation') parts.push(...thereOf(blockage, names, language))
-  if (effectOf !== null) parts.push(words.effect_of({ stage: stageText(names, pathway, effectOf, language) }, { locale: language }))
+  if (effectOf !== null) parts.push(words.effect_of({ stage: queueInSentence(names, pathway, effectOf, language) }, { locale: language }))
   else if (kind !== 'surge' && kind !== 'recording-lag') parts.push(...reasonOf(blockage, names, language))
-  if (clears !== null) parts.push(words.clears_when(counted(clears), { locale: language }))
+  if (clears !== null) parts.push((kind === 'authorisation' ? words.clears_when_authorised : words.clears_when)(counted(clears), { locale: language }))
   return parts.join(' ')
 }
 
@@ -44,7 +44,7 @@ export function clearedSentence({ blockage, locality }: Told, names: Names, lang
   const { kind, stage, duty, pathway, since } = blockage
   const about = {
     place: placeText(names, locality, language),
-    stage: stage === null ? textIn(names.duties, duty ?? '', language) : stageText(names, pathway, stage, language),
+    stage: stage === null ? textIn(names.duties, duty ?? '', language) : queueInSentence(names, pathway, stage, language),
     date: dayText(since, names.timeZone, language),
   }
   return words.signal_cleared({ ...about, signal: SIGNALS[kind]({}, { locale: language }) }, { locale: language })
@@ -54,7 +54,7 @@ function whatOf({ blockage, locality }: Told, names: Names, language: Language):
   const { kind, tests, stage, duty, pathway, since, waiting, sinceThen } = blockage
   const about = {
     place: placeText(names, locality, language),
-    stage: stage === null ? textIn(names.duties, duty ?? '', language) : stageText(names, pathway, stage, language),
+    stage: stage === null ? textIn(names.duties, duty ?? '', language) : queueInSentence(names, pathway, stage, language),
     date: dayText(since, names.timeZone, language),
   }
   const said = (flow: 'arrived' | 'departed') => ({
@@ -104,13 +104,6 @@ const counted = (count: number) => ({ count, n: numberText(count) })
 function placeText(names: Names, locality: string | null, language: Language): string {
   if (locality === null) return words.everywhere({}, { locale: language })
   return locality === UNPLACED ? words.unplaced({}, { locale: language }) : textIn(names.localities, locality, language)
-}
-
-/** With its journey where that has several stages: many journeys have an assessment. */
-function stageText(names: Names, pathwayId: string, stageId: string, language: Language): string {
-  const pathway = names.pathways.find(({ id }) => id === pathwayId)
-  const journey = textIn(names.pathways, pathwayId, language)
-  return (pathway?.stages.length ?? 0) < 2 ? journey : `${journey}: ${textIn(pathway?.stages, stageId, language)}`
 }
 
 const textIn = (list: readonly { readonly id: string; readonly name: Text }[] | undefined, id: string, language: Language): string =>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { dateText, momentText, timeText } from './date.ts'
+import { dateText, dayBeforeText, dayOfMonthText, momentText, timeText } from './date.ts'
 
 const at = Date.parse
 const LONDON = 'Europe/London'
@@ -20,6 +20,12 @@ describe('dates are said in both languages, in the time zone of the council', ()
   test('the time is of 24 hours, also at midnight and in summer time', () => {
     expect(timeText(at('2026-07-01T23:00:00Z'), LONDON)).toBe('00:00')
     expect(timeText(at('2026-07-01T12:05:00Z'), LONDON)).toBe('13:05')
+  })
+
+  test('the day before is the last that is over, in the time zone of the council', () => {
+    expect(dayBeforeText(at('2015-02-10T02:30:00Z'), 'America/New_York', 'en')).toBe('Sunday 8 February')
+    expect(dayBeforeText(at('2026-03-01T09:00:00Z'), LONDON, 'cy')).toBe('dydd Sadwrn 28 Chwefror')
+    expect(dayOfMonthText(at('2026-03-01T09:00:00Z'), LONDON, 'cy')).toBe('1 Mawrth')
   })
 
   test('a moment says no more than is needed to know when it was', () => {

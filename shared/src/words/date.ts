@@ -44,10 +44,16 @@ export function dayText(at: number, timeZone: string, language: Language): strin
   return words.day_and_month({ weekday: weekday({}, { locale: language }), day, month: monthName(month, language) }, { locale: language })
 }
 
-/** 9/3, the day before the month: where many stand on an axis */
-export function briefDay(at: number, timeZone: string): string {
+/** The day before, as `dayText` says it: the last day that is over */
+export function dayBeforeText(at: number, timeZone: string, language: Language): string {
+  const { year, month, day } = local(at, timeZone)
+  return dayText(Date.UTC(year, month - 1, day - 1), 'UTC', language)
+}
+
+/** 9 March: where many stand on an axis */
+export function dayOfMonthText(at: number, timeZone: string, language: Language): string {
   const { month, day } = local(at, timeZone)
-  return `${day}/${month}`
+  return words.day_of_month({ day, month: monthName(month, language) }, { locale: language })
 }
 
 /** 14:05 */

@@ -1,6 +1,6 @@
 import type { PackView } from '../contract/pack-view.ts'
 import { expect, test } from 'vitest'
-import { localityName, nameIn, pathwayName, queueName, sourceName } from './name.ts'
+import { localityName, nameIn, pathwayName, queueInSentence, queueName, sourceName, teamName } from './name.ts'
 
 const pack: PackView = {
   id: 'here',
@@ -45,4 +45,13 @@ test('what the pack does not know goes by its own code', () => {
 test('a queue is called by its journey, and by its stage where the journey has several', () => {
   expect(queueName(pack, 'adult', 'triage').en).toBe('Adult: Triage')
   expect(queueName(pack, 'roads', 'open').en).toBe('Roads')
+  expect(queueInSentence(pack, 'adult', 'triage', 'en')).toBe('Triage (Adult)')
+  expect(queueInSentence(pack, 'roads', 'open', 'en')).toBe('Roads')
+})
+
+test('a team goes by the place whose id it bears, else by its code, which is read as words', () => {
+  expect(teamName({ ...pack, localities: [{ id: 'llanelli', name: { en: 'Llanelli town', cy: 'Tref Llanelli' }, kind: 'locality' }] }, 'llanelli', 'cy')).toBe(
+    'Tref Llanelli',
+  )
+  expect(teamName(pack, 'front-door', 'en')).toBe('front door')
 })

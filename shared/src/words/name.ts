@@ -38,6 +38,19 @@ export function queueName(pack: PackView, pathway: string, stage: string): Text 
   return journey.cy === undefined || part.cy === undefined ? { en } : { en, cy: `${journey.cy}: ${part.cy}` }
 }
 
+/** The same within a sentence, which may have a colon of its own: "Referral (Hospital discharge)". */
+export function queueInSentence(pack: Pick<PackView, 'pathways'>, pathway: string, stage: string, language: Language): string {
+  const known = pack.pathways.find(({ id }) => id === pathway)
+  const journey = nameIn(namedIn(pathway, pack.pathways), language).text
+  return (known?.stages.length ?? 0) < 2 ? journey : `${nameIn(namedIn(stage, known?.stages ?? []), language).text} (${journey})`
+}
+
+/** Packs list no teams. One that bears the id of a place is called by the place; of any other code the dashes are read as spaces. */
+export function teamName({ localities }: Pick<PackView, 'localities'>, code: string, language: Language): string {
+  const place = localities.find(({ id }) => id === code)
+  return place ? nameIn(place.name, language).text : code.replaceAll('-', ' ')
+}
+
 export const sourceName = (pack: PackView, id: string): Text => namedIn(id, pack.sources)
 
 type Word = (inputs: Record<never, never>, options?: { readonly locale?: Language }) => string

@@ -5,7 +5,7 @@ import * as words from './generated/messages.js'
 import { dayText } from './date.ts'
 import type { Language } from './language.ts'
 import { levelText } from './level-sentence.ts'
-import { localityName, nameIn, queueName, serviceName } from './name.ts'
+import { localityName, nameIn, queueInSentence, serviceName } from './name.ts'
 import { numberText } from './number.ts'
 
 /**
@@ -36,7 +36,7 @@ function foretold(
     const [level, at] = [levelText(levelOf(threshold), pack, language), levelText(levelOf(now), pack, language)]
     return words.foretold_level({ ...said, service: serviceName(service, language), level, now: at }, locale)
   }
-  const about = { ...said, stage: nameIn(queueName(pack, pathway, stage), language).text, now: numberText(now), count: threshold, n: numberText(threshold) }
+  const about = { ...said, stage: queueInSentence(pack, pathway, stage, language), now: numberText(now), count: threshold, n: numberText(threshold) }
   if (line === 'overdue') return words.foretold_overdue(about, locale)
   const kind = pack.pathways.find(({ id }) => id === pathway)?.stages.find(({ id }) => id === stage)?.kind
   return kind === 'work' ? words.foretold_in_hand(about, locale) : words.foretold_waiting(about, locale)
@@ -61,7 +61,7 @@ export function untoldSentence(
   pack: PackView,
   language: Language,
 ): string {
-  const said = { place: nameIn(localityName(pack, locality), language).text, stage: nameIn(queueName(pack, pathway, stage), language).text }
+  const said = { place: nameIn(localityName(pack, locality), language).text, stage: queueInSentence(pack, pathway, stage, language) }
   return UNTOLD[why](said, { locale: language })
 }
 

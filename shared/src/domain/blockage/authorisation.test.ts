@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { DAY } from '../../contract/instant.ts'
-import { watchAuthorisation } from './authorisation.ts'
+import { clearedByAuthorising, watchAuthorisation } from './authorisation.ts'
 
 const NOW = Date.parse('2026-03-02T00:00:00Z')
 const undone = (count: number, days: number) => ({ count, oldestDoneAt: NOW - days * DAY })
@@ -28,4 +28,11 @@ test('it clears well below where it opens, and is remembered as it began until t
   expect(watchAuthorisation(open, undone(4, 6), NOW)).toBe(open)
   expect(watchAuthorisation(open, undone(3, 30), NOW)).toBeNull()
   expect(watchAuthorisation(open, undone(20, 4), NOW)).toBeNull()
+})
+
+test('it clears once as many are authorised as it says, and not one sooner', () => {
+  const open = { since: NOW - 30 * DAY, openedAt: NOW - 20 * DAY }
+  const left = (authorised: number) => watchAuthorisation(open, undone(22 - authorised, 30), NOW)
+  expect(left(clearedByAuthorising(22))).toBeNull()
+  expect(left(clearedByAuthorising(22) - 1)).toBe(open)
 })

@@ -19,6 +19,9 @@ const LONG = { count: 4, forMs: 21 * DAY }
 const FEW = 3
 const SHORT_MS = 5 * DAY
 
+/** Once so many more are authorised, it clears. */
+export const clearedByAuthorising = (count: number): number => Math.max(1, count - FEW)
+
 export function watchAuthorisation(before: AuthorisationMemory | null, { count, oldestDoneAt }: Undone, now: Instant): AuthorisationMemory | null {
   const waits = oldestDoneAt === null ? 0 : now - oldestDoneAt
   if (before) return count <= FEW || waits < SHORT_MS ? null : before

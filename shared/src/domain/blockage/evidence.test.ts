@@ -4,7 +4,7 @@ import { clearedBy, evidenceOf } from './evidence.ts'
 import { testsOf } from './signal.ts'
 
 const ALARM = { blockage: 3.5e-3, other: 2e-3 }
-const told = (one = flow(even(85), [...even(80), ...none(5)])) => evidenceOf(testsOf(one, judged(one), ALARM))
+const told = (one = flow(even(85), [...even(80), ...none(5)])) => evidenceOf('blockage', testsOf(one, judged(one), ALARM))
 
 describe('the evidence', () => {
   test('is every test that holds, with its numbers', () => {
@@ -14,6 +14,13 @@ describe('the evidence', () => {
   })
   test('says that nothing left only once: a stall is a fall as well', () => {
     expect(told().map(({ test }) => test)).not.toContain('fall')
+  })
+  test('begins with the test that names what it is told of, whatever else holds', () => {
+    const both = flow([...even(75), ...even(10, 2)], even(85), { waiting: 100, older: 60 })
+    const tests = testsOf(both, judged(both), ALARM)
+    expect(evidenceOf('surge', tests)[0]?.test).toBe('rise')
+    expect(evidenceOf('bottleneck', tests)[0]?.test).toBe('growth')
+    expect(evidenceOf('bottleneck', tests).length).toBe(evidenceOf('surge', tests).length)
   })
   test('is empty where nothing is out of the ordinary', () => expect(told(flow(even(85), even(85)))).toEqual([]))
   test('has numbers that one can read out', () => {

@@ -1,11 +1,27 @@
-import type { TestBoard } from '../../contract/blockage.ts'
+import type { SignalKind, TestBoard } from '../../contract/blockage.ts'
 import type { Shift } from './shift.ts'
 import type { Tests } from './signal.ts'
 import type { Judged } from './stage-flows.ts'
 import type { Window } from './stall.ts'
 
-/** The tests that hold, each with its numbers: what a huddle may ask for. */
-export function evidenceOf({ stall, fall, rise, starve, growth, ageing, recording: { late, silent } }: Tests): readonly TestBoard[] {
+/** The tests that hold, each with its numbers: what a huddle may ask for. Those that name the kind come first. */
+export function evidenceOf(kind: SignalKind, tests: Tests): readonly TestBoard[] {
+  const names = (test: TestBoard) => NAMES[kind].includes(test.test)
+  const held = testsThatHold(tests)
+  return [...held.filter(names), ...held.filter((test) => !names(test))]
+}
+
+/** Which tests name a kind: while one of them holds, it is what it is called. */
+export const NAMES: Readonly<Record<SignalKind, readonly TestBoard['test'][]>> = {
+  blockage: ['stall'],
+  'capacity-drop': ['stall', 'fall'],
+  surge: ['rise'],
+  bottleneck: ['growth', 'ageing'],
+  'recording-lag': ['late', 'silent'],
+  authorisation: [],
+}
+
+function testsThatHold({ stall, fall, rise, starve, growth, ageing, recording: { late, silent } }: Tests): readonly TestBoard[] {
   const held: readonly (TestBoard | null)[] = [
     over('stall', stall),
     stall ? null : over('fall', fall),

@@ -33,12 +33,8 @@ export interface Alarm {
 /** What is open is heeded on easier terms: it leaves at another point than it enters. */
 const EASIER = 10
 
-export function testsOf(
-  flow: Flow,
-  { arrived, departed }: Judged,
-  alarm: Alarm,
-  open: { readonly kind: FlowSignal; readonly openedOn: LocalDay } | null = null,
-): Tests {
+export function testsOf(flow: Flow, judged: Judged, alarm: Alarm, open: { readonly kind: FlowSignal; readonly openedOn: LocalDay } | null = null): Tests {
+  const { arrived, departed } = judged
   const other = (kind: FlowSignal) => alarm.other * (open?.kind === kind ? EASIER : 1)
   const stall = stallOf(departed, alarm.blockage, open?.kind === 'capacity-drop' ? open.openedOn : null)
   return {
@@ -46,7 +42,7 @@ export function testsOf(
     fall: fallOf(departed, other('capacity-drop')),
     rise: riseOf(arrived, other('surge')),
     starve: fallOf(arrived, alarm.other),
-    growth: growthOf(flow, arrived.usual, departed.usual, departed.rhythm),
+    growth: growthOf(flow, judged),
     ageing: ageingOf(flow),
     recording: recordingOf(arrived, departed, stall !== null),
   }

@@ -57,8 +57,9 @@ function seriesOf(counted: readonly (readonly Counted[])[], flagged: readonly (r
     const here = learnt[place]
     if (!today || !here) return []
     const ended = (flagged[place] ?? []).filter(({ to }) => to < today.day)
-    const over = days.slice(0, -1).filter(({ day }) => day >= (began[place] ?? Infinity) && !isIn(day, ended))
-    return [{ days: over, today, usual: usualFrom(here, pooled), rhythm, lateness }]
+    const first = began[place] ?? Infinity
+    const over = days.slice(0, -1).filter(({ day }) => day >= first && !isIn(day, ended))
+    return [{ days: over, began: first, today, usual: usualFrom(here, pooled), rhythm, lateness }]
   })
 }
 

@@ -8,6 +8,8 @@ import type { Usual } from './usual.ts'
 /** A series of counts together with all that is needed to judge it. Only days that are over are in it, oldest first. */
 export interface Series {
   readonly days: readonly Counted[]
+  /** the first day on which it was watched: what came before it was there already; infinite where nothing ever came */
+  readonly began: LocalDay
   /** the day that is not over, and what it has brought so far */
   readonly today: Counted
   readonly usual: Usual

@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { even, flow, judged } from '../../../test/made-days.ts'
+import { even, flow, judged, none } from '../../../test/made-days.ts'
 import { ageingOf, growthOf } from './waiting.ts'
 
 const growth = (arrived: readonly number[], departed: readonly number[]) => {
   const one = flow(arrived, departed)
-  const known = judged(one)
-  return growthOf(one, known.arrived.usual, known.departed.usual, known.departed.rhythm)
+  return growthOf(one, judged(one))
 }
 
 describe('what waits', () => {
@@ -13,6 +12,14 @@ describe('what waits', () => {
     const seen = growth(even(80), [...even(70), ...even(10, 0)])
     expect(seen?.by).toBeGreaterThan(35)
     expect(seen?.days).toBeGreaterThan(9)
+  })
+  test('tells for how many working days it has grown, not for how many days', () => {
+    expect(growth(even(80), [...even(70), ...none(10)])?.days).toBeCloseTo(10, 0)
+  })
+  test('has not grown before the record begins: what was there on the first day had been waiting', () => {
+    const before = growth([...none(20), 200, ...even(30)], [...none(20), 0, ...even(20), ...none(10)])
+    expect(before?.by).toBeLessThan(60)
+    expect(before?.days).toBeLessThan(30)
   })
   test('does not grow where as much goes as comes, nor after one busy day', () => {
     expect(growth(even(80), even(80))).toBeNull()

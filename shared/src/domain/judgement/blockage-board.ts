@@ -27,7 +27,7 @@ export function boardOf({ pathway, stage }: StageRule, place: WatchedPlace, sign
     oldestEnteredAt: flow.oldestEnteredAt,
     usual: { arrivals: tenths(judged.arrived.usual.mean), departures: tenths(judged.departed.usual.mean) },
     sinceThen: { arrived: sinceThen(flow.arrived, judged.arrived, signal.since), departed: sinceThen(flow.departed, judged.departed, signal.since) },
-    tests: [...evidenceOf(tests)],
+    tests: [...evidenceOf(signal.kind, tests)],
     reasons: why.slice(0, REASONS_TOLD).map(({ code, count }) => ({ code, count, owner: rules.ownerOf(code) })),
     common: [],
     behind: 0,

@@ -15,7 +15,7 @@ const judge = (unauthorised: number, days: number, before = new Map(), now = NOW
 describe('work that is done and does not count', () => {
   test('is a blockage of its own in its place: how many, and since when', () => {
     const { open, memory } = judge(22, 30)
-    expect(open.get(1)?.[0]).toMatchObject({ kind: 'authorisation', duty: 'review', stage: null, waiting: 22, since: NOW - 30 * DAY })
+    expect(open.get(1)?.[0]).toMatchObject({ kind: 'authorisation', duty: 'review', stage: null, waiting: 22, since: NOW - 30 * DAY, clears: 19 })
     expect([...memory.keys()]).toEqual(['north\treview'])
   })
   test('is no news where few wait for a signature', () => expect(judge(3, 60).open.size).toBe(0))

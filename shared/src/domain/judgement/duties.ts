@@ -1,6 +1,6 @@
 import type { BlockageBoard } from '../../contract/blockage.ts'
 import type { Instant } from '../../contract/instant.ts'
-import { type AuthorisationMemory, watchAuthorisation } from '../blockage/authorisation.ts'
+import { type AuthorisationMemory, clearedByAuthorising, watchAuthorisation } from '../blockage/authorisation.ts'
 import type { Reading } from '../read-board.ts'
 import type { Rules } from '../rules.ts'
 
@@ -51,6 +51,6 @@ export function dutyBoard(duty: string, waiting: number, oldest: Instant | null,
     common: [],
     behind: 0,
     effectOf: null,
-    clears: null,
+    clears: clearedByAuthorising(waiting),
   }
 }

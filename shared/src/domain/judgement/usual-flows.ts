@@ -1,7 +1,7 @@
 import type { BlockageBoard } from '../../contract/blockage.ts'
 import type { FlowBoard } from '../../contract/flow.ts'
 import type { Counted, Flow } from '../blockage/flow.ts'
-import { startOfDay } from '../local-time.ts'
+import { type LocalDay, startOfDay } from '../local-time.ts'
 import type { Rules } from '../rules.ts'
 import type { StageStep } from './flows.ts'
 
@@ -24,7 +24,7 @@ export function flowsIn(
       pathway: pathway.id,
       stage: stage.id,
       usual: { waiting: usuallyWaiting(place.flow), arrivals: tenths(arrived.usual.mean), departures: tenths(departed.usual.mean) },
-      days: isTold ? lastDays(place.flow, rules.calendar.timeZone) : null,
+      days: isTold ? lastDays(place.flow, arrived.began, rules.calendar.timeZone) : null,
     }
   })
 }
@@ -49,8 +49,13 @@ export function usuallyWaiting({ arrived, departed, waiting }: Pick<Flow, 'arriv
   return levels[Math.floor(levels.length / 2)] ?? waiting
 }
 
-function lastDays({ arrived, departed }: Flow, timeZone: string): FlowBoard['days'] {
-  const whole = (days: readonly Counted[]) => days.slice(0, -1).slice(-DAYS_TOLD)
+/** No day before the first that was watched: nothing was counted then, which is not the same as nothing coming. */
+export function lastDays({ arrived, departed }: Pick<Flow, 'arrived' | 'departed'>, began: LocalDay, timeZone: string): FlowBoard['days'] {
+  const whole = (days: readonly Counted[]) =>
+    days
+      .slice(0, -1)
+      .filter(({ day }) => day >= began)
+      .slice(-DAYS_TOLD)
   const [first] = whole(arrived)
   const counts = (days: readonly Counted[]) => whole(days).map(({ count }) => count)
   return first ? { from: startOfDay(first.day, timeZone), arrived: counts(arrived), departed: counts(departed) } : null

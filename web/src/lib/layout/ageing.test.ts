@@ -26,6 +26,16 @@ describe('the ages of those who are there', () => {
     const usualAt = (p85: number | null) => ageingOf({ ...there(20, [5, 10, 20, 40]), expectation: madeExpectation({ p85 }) }, NOW)?.usual
     expect([usualAt(30 * DAY), usualAt(41 * DAY), usualAt(null)]).toEqual([{ ageMs: 30 * DAY, x: 75 }, null, null])
   })
+  test('are drawn as steps: level from one known age to the next, never joined', () => {
+    const edge = ageingOf(there(20, [5, 10, 20, 40]), NOW)?.edge ?? ''
+    const points = [...edge.matchAll(/([\d.]+),([\d.]+)/g)].map(([, x, y]) => [Number(x), Number(y)])
+    for (const [index, [x, y]] of points.entries()) {
+      const [wasX, wasY] = points[index - 1] ?? [x, y]
+      expect([x === wasX || y === wasY, x, y]).toEqual([true, x, y])
+    }
+    expect(points).toContainEqual([12.5, 0])
+    expect(points).toContainEqual([12.5, 50])
+  })
   test('have an axis of whole days', () => {
     expect(ageingOf(there(20, [5, 10, 20, 40]), NOW)?.ticks).toEqual([0, 10, 20, 30, 40].map((days) => ({ days, x: days * 2.5 })))
   })

@@ -1,11 +1,11 @@
 import { ticks } from 'd3-array'
-import { area, line } from 'd3-shape'
+import { area, curveStepAfter, line } from 'd3-shape'
 import type { StageBoard } from '@weir/shared/contract/board'
 
 /**
- * For how long those who are there have been there, as a curve that falls from all of them to the one who has been there longest:
- * through the ages that the board tells (of half of them, of 85 and of 95 in 100, and of the oldest), and straight in between,
- * because nothing more is known. In shares of a box of 100 by 100.
+ * For how long those who are there have been there, as steps that fall from all of them to the one who has been there longest: at
+ * the ages that the board tells (of half of them, of 85 and of 95 in 100, and of the oldest). Nothing is known in between, so nothing
+ * is drawn there but the step. In shares of a box of 100 by 100.
  */
 export interface Ageing {
   readonly area: string
@@ -46,8 +46,8 @@ export function ageingOf({ waiting, enteredAt, oldestEnteredAt, expectation }: T
   const usually = expectation?.p85 ?? null
   const points: readonly (readonly [number, number])[] = [[0, 0], ...marks.map(({ x, y }) => [x, y] as const)]
   return {
-    area: area<readonly [number, number]>().x(([x]) => x).y0(100).y1(([, y]) => y)([...points]) ?? '', // prettier-ignore
-    edge: line<readonly [number, number]>().x(([x]) => x).y(([, y]) => y)([...points]) ?? '', // prettier-ignore
+    area: area<readonly [number, number]>().x(([x]) => x).y0(100).y1(([, y]) => y).curve(curveStepAfter)([...points]) ?? '', // prettier-ignore
+    edge: line<readonly [number, number]>().x(([x]) => x).y(([, y]) => y).curve(curveStepAfter)([...points]) ?? '', // prettier-ignore
     marks,
     usual: usually === null || usually > longest ? null : { ageMs: usually, x: at(usually) },
     ticks: ticks(0, longest / DAY, TICKS).map((days) => ({ days, x: at(days * DAY) })),

@@ -27,6 +27,11 @@ describe('the course of a stage', () => {
   test('marks where it began, and the Mondays', () => {
     expect(course).toMatchObject({ sinceX: 50, weeks: [{ at: MONDAY, x: 0 }], levelUsual: 50 })
   })
+  test('says how many came in and went out at most, and when a record begins that is shorter than what is told', () => {
+    expect(course).toMatchObject({ mostIn: 2, mostOut: 2, recordBegins: MONDAY })
+    const long = { from: MONDAY, arrived: Array.from({ length: 42 }, () => 3), departed: Array.from({ length: 42 }, () => 1) }
+    expect(courseOf({ ...flow, days: long }, 8, MONDAY)).toMatchObject({ mostIn: 3, mostOut: 1, recordBegins: null })
+  })
   test('is nothing to draw where the days are not told', () => {
     expect(courseOf({ ...flow, days: null }, 8, MONDAY)).toBeNull()
   })

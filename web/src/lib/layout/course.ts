@@ -4,7 +4,8 @@ import type { FlowBoard } from '@weir/shared/contract/flow'
 
 /**
  * A stage day by day: how many were there at the end of each day, reckoned back from now, and what came in (up) and went out
- * (down), each against what is usual. In shares of boxes of 100 by 100; `sinceX` is where it began.
+ * (down), each against what is usual. In shares of boxes of 100 by 100; `sinceX` is where it began. Days from before the record
+ * began are not among those of a board: then `recordBegins` is the first of them.
  */
 export interface Course {
   readonly level: string
@@ -13,8 +14,10 @@ export interface Course {
   readonly bars: readonly CourseDay[]
   readonly usualIn: number
   readonly usualOut: number
-  readonly mostFlow: number
+  readonly mostIn: number
+  readonly mostOut: number
   readonly sinceX: number | null
+  readonly recordBegins: number | null
   /** Mondays */
   readonly weeks: readonly { readonly at: number; readonly x: number }[]
 }
@@ -33,6 +36,8 @@ export interface CourseDay {
 
 const DAY = 86_400_000
 const HALF = 50
+/** A board tells so many days, where it was counted for so long (usual-flows.ts). */
+const DAYS_TOLD = 42
 const MONDAY = 1
 
 export function courseOf({ usual, days }: FlowBoard, waiting: number, since: number): Course | null {
@@ -41,7 +46,8 @@ export function courseOf({ usual, days }: FlowBoard, waiting: number, since: num
   const count = there.length
   const width = 100 / count
   const mostLevel = Math.max(1, usual.waiting, max(there) ?? 0)
-  const mostFlow = Math.max(1, usual.arrivals, usual.departures, max([...days.arrived, ...days.departed]) ?? 0)
+  const [mostIn, mostOut] = [max(days.arrived) ?? 0, max(days.departed) ?? 0]
+  const mostFlow = Math.max(1, usual.arrivals, usual.departures, mostIn, mostOut)
   const y = (level: number) => 100 - (100 * level) / mostLevel
   const bars = there.map((level, index): CourseDay => {
     const [arrived, departed] = [days.arrived[index] ?? 0, days.departed[index] ?? 0]
@@ -57,8 +63,10 @@ export function courseOf({ usual, days }: FlowBoard, waiting: number, since: num
     bars,
     usualIn: HALF - (HALF * usual.arrivals) / mostFlow,
     usualOut: HALF + (HALF * usual.departures) / mostFlow,
-    mostFlow,
+    mostIn,
+    mostOut,
     sinceX: sinceX < 0 || sinceX > 100 ? null : sinceX,
+    recordBegins: count < DAYS_TOLD ? days.from : null,
     weeks: bars.filter(({ at }) => new Date(at + DAY / 2).getUTCDay() === MONDAY).map(({ at, x }) => ({ at, x })),
   }
 }

@@ -10,5 +10,8 @@ export const DEFINITIONS = {
   course: words.define_course,
   duties: words.define_duties,
   warnings: words.define_warnings,
+  evidence: words.define_evidence,
+  reasons: words.define_reasons,
+  authorisation: words.define_authorisation,
 } as const
 export type Definition = keyof typeof DEFINITIONS

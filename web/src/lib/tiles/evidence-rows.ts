@@ -1,7 +1,8 @@
 import type { BlockageBoard, TestBoard } from '@weir/shared/contract/blockage'
 import * as words from '@weir/shared/words/messages'
 import type { Language } from '@weir/shared/words/language'
-import { numberText } from '@weir/shared/words/number'
+import { NAMES } from '@weir/shared/domain/blockage/evidence'
+import { numberText, usualText } from '@weir/shared/words/number'
 import { type AgainstBars, againstBars } from '../layout/against-bars.ts'
 
 /** One test that holds, as it is read: what was counted, what would be usual, and both as lengths on one scale. */
@@ -60,4 +61,10 @@ function isOf({ test, count, expected }: TestBoard, language: Language): string 
 }
 
 const usualOf = ({ test, expected }: TestBoard, language: Language): string | null =>
-  expected === null || test === 'growth' || test === 'late' ? null : words.usual({ n: numberText(expected) }, { locale: language })
+  expected === null || test === 'growth' || test === 'late' ? null : words.usual({ n: usualText(expected) }, { locale: language })
+
+/** Where no test that names it holds any more, why it is told all the same; null where one does, and for work that only waits for a signature. */
+export function stillText({ kind, tests }: Pick<BlockageBoard, 'kind' | 'tests'>, language: Language): string | null {
+  if (kind === 'authorisation' || tests.some(({ test }) => NAMES[kind].includes(test))) return null
+  return (kind === 'blockage' ? words.still_held : words.still_told)({}, { locale: language })
+}

@@ -1,6 +1,6 @@
 import type { StageBoard } from '@weir/shared/contract/board'
 import { withinText } from '@weir/shared/words/age'
-import { briefDay } from '@weir/shared/words/date'
+import { dayOfMonthText } from '@weir/shared/words/date'
 import type { Language } from '@weir/shared/words/language'
 import * as words from '@weir/shared/words/messages'
 import { numberText } from '@weir/shared/words/number'
@@ -21,7 +21,7 @@ export function expectationRows(stages: readonly StageBoard[], timeZone: string,
     if (expectation === null || kind === 'service') return []
     const { p50, p85, beyond, leavesWithin7Days, visits, since } = expectation
     const percent = known(leavesWithin7Days, (chance) => `${Math.round(100 * chance)}%`)
-    const day = since === null ? '–' : briefDay(since, timeZone)
+    const day = since === null ? '–' : dayOfMonthText(since, timeZone, language)
     return { pathway, stage, cells: [known(p50, within), known(p85, within), known(beyond, numberText), percent, numberText(visits), day] }
   })
 }

@@ -6,7 +6,7 @@ const finding = { attribute: 'provider' as const, value: 'gofal-teg', count: 12,
 
 test('a finding says what it is of, how many have it and how many usually do', () => {
   expect(findingLines([finding], PACK, 'en')).toEqual([
-    { key: 'provider gofal-teg', what: 'Provider gofal-teg', share: '12 of 21; usually about 4.1', part: 12 / 21 },
+    { key: 'provider gofal-teg', what: 'Provider gofal-teg', share: '12 of 21 then; usually about 4.1', part: 12 / 21 },
   ])
 })
 

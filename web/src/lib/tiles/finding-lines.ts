@@ -3,7 +3,7 @@ import type { PackView } from '@weir/shared/contract/pack-view'
 import type { Language } from '@weir/shared/words/language'
 import * as words from '@weir/shared/words/messages'
 import { nameIn, namedIn } from '@weir/shared/words/name'
-import { numberText } from '@weir/shared/words/number'
+import { numberText, usualText } from '@weir/shared/words/number'
 
 /** What those who wait have in common, as it is read: what it is, how many have it, and how many usually do. */
 export interface FindingLine {
@@ -32,7 +32,7 @@ export const findingLines = (findings: readonly Finding[], pack: Pick<PackView, 
     return {
       key: `${attribute} ${value}`,
       what: SAID[attribute]({ value: named }, locale),
-      share: words.finding_share({ n: numberText(count), of: numberText(of), expected: numberText(expected) }, locale),
+      share: words.finding_share({ n: numberText(count), of: numberText(of), expected: usualText(expected) }, locale),
       part: count / Math.max(1, of),
     }
   })

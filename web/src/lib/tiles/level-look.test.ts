@@ -53,12 +53,12 @@ describe('why a level is in doubt', () => {
   test('so many sources of so many are late, or silent', () => {
     expect(doubt({ sources: { late: ['a', 'b'], silent: [], of: 7 } })).toBe('2 of 7 sources late')
     expect(doubt({ sources: { late: ['a'], silent: ['b'], of: 7 } })).toBe('1 late and 1 silent of 7 sources')
-    expect(doubt({ sources: { late: ['a', 'b'], silent: [], of: 7 } }, 'cy')).toBe("2 o'r 7 ffynhonnell yn hwyr")
+    expect(doubt({ sources: { late: ['a', 'b'], silent: [], of: 7 } }, 'cy')).toBe('2 o’r 7 ffynhonnell yn hwyr')
   })
 
   test("the source's own count differs", () => {
     const count = { id: 'count', value: 0.1, unit: 'share', told: 'told', step: 1, points: 1, most: 3, range: null, about: null, evidence: {} } as const
-    expect(doubt({ drivers: [count] })).toBe("The source's own count differs")
+    expect(doubt({ drivers: [count] })).toBe('The source’s own count differs')
   })
 
   test('a sure level has no doubt to tell', () => {

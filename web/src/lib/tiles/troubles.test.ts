@@ -65,7 +65,7 @@ describe('a flow that has not counted everything says so', () => {
   test('a flow that stands still says since when, in the plural of each language', () => {
     expect(said({ behind: 1, stalledSince: NOW - 5 * MINUTE })).toEqual(['Nothing has been counted since 13:55: 1 event waits to be counted'])
     expect(said({ behind: 2, stalledSince: NOW - 5 * MINUTE }, NOW, 'cy')).toEqual([
-      "Nid oes dim wedi'i gyfrif ers 13:55: 2 ddigwyddiad yn aros i gael eu cyfrif",
+      'Nid oes dim wedi’i gyfrif ers 13:55: 2 ddigwyddiad yn aros i gael eu cyfrif',
     ])
   })
 
