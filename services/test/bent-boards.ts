@@ -41,6 +41,7 @@ export function crowded(board: Board, blockages: number, warnings: number): Boar
       ...board.blockages,
       ...stages.filter(({ stage }) => stage !== held.stage).map(({ pathway, stage, waiting }) => ({ ...held, pathway, stage, waiting, behind: 2 })),
     ].slice(0, blockages),
+    leads: ['llanelli', 'taf-teifi-tywi'].map((from) => ({ service: 'adults', from, to: board.locality, lagDays: 3, strength: 0.5, chance: 0.05 })),
     warnings: stages.slice(0, warnings).map(({ service, pathway, stage, waiting }, index) => ({
       service,
       pathway,
