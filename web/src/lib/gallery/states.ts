@@ -40,8 +40,12 @@ export function pressureStates(one: PressureBoard, now: number): readonly State<
 
 const KINDS: readonly SignalKind[] = ['blockage', 'bottleneck', 'surge', 'capacity-drop', 'recording-lag']
 
+/** What came since then, where what was recorded is no surge: half as many again as usual. */
+const surging = ({ sinceThen }: BlockageBoard): BlockageBoard['sinceThen'] =>
+  sinceThen && { ...sinceThen, arrived: { ...sinceThen.arrived, count: Math.ceil(sinceThen.arrived.usual * 1.5) } }
+
 export const blockageStates = (one: BlockageBoard): readonly State<BlockageBoard>[] => [
-  ...KINDS.map((kind) => ({ name: kind, of: { ...one, kind } })),
+  ...KINDS.map((kind) => ({ name: kind, of: { ...one, kind, sinceThen: kind === 'surge' ? surging(one) : one.sinceThen } })),
   { name: 'an effect', of: { ...one, effectOf: one.stage } },
   { name: 'everywhere', of: { ...one, everywhere: true, behind: 2 } },
 ]

@@ -41,7 +41,9 @@ export interface CouncilShown {
   readonly small: readonly LocalitySummary[]
 }
 
-const TILES_MOST = 12
+/** A council of so many has a tile for each; of more, so many have one. */
+const ALL_TILES = 12
+const TILES_MOST = 8
 const TILES_LEAST = 6
 const MATTERS = 3
 
@@ -51,7 +53,7 @@ const MATTERS = 3
  */
 export function councilShown(localities: readonly LocalitySummary[], order: CouncilOrder): CouncilShown {
   const ordered = order === 'worst' ? worstFirst(localities) : localities
-  if (localities.length <= TILES_MOST) return { large: ordered, small: [] }
+  if (localities.length <= ALL_TILES) return { large: ordered, small: [] }
   const ranked = worstFirst(localities)
   const matters = (one: LocalitySummary) => couldBe(one) >= MATTERS || one.blocked > 0
   const first = [...ranked.filter(matters), ...ranked.filter((one) => !matters(one))]
