@@ -4,7 +4,7 @@ export interface Grid {
 }
 
 /** The shape at which a tile's text fits best: as measured of a locality with long names at 24 px. */
-const TILE_ASPECT = 1.5
+const TILE_ASPECT = 1.35
 
 /**
  * How to lay out equal tiles in an area of this aspect (width by height) so that each gets the most room for its text. Every
