@@ -79,6 +79,15 @@ describe.each(THEMES)('on a %s wall', (_theme, colour) => {
     expect(contrast(colour('ground'), colour(name))).toBeGreaterThanOrEqual(3),
   )
 
+  test.each([
+    ['in greyscale', (seen: Colour) => seen],
+    ['for deuteranopes', asDeuteranope],
+  ])('what is overdue is told from other water by its lines and its edge, %s', (_eyes, see) => {
+    for (const water of ['overdue-water', 'water']) expect(contrast(see(colour(water)), see(colour('ground')))).toBeGreaterThanOrEqual(3)
+    for (const drawn of ['lib/marks/PoolWater.svelte', 'lib/marks/RiverRow.svelte', 'lib/tiles/Key.svelte'])
+      expect(readFileSync(new URL(drawn, import.meta.url), 'utf8')).toMatch(/overdue-ruled|url\(#\{ruled\}\)/)
+  })
+
   test('the usual level is seen on water and on the ground', () => {
     for (const ground of ['water', 'ground', 'overdue-water'])
       expect(contrast(colour(ground), colour('text'))).toBeGreaterThanOrEqual(ground === 'overdue-water' ? 2 : 3)

@@ -16,9 +16,9 @@ const LEVELS: readonly Level[] = [1, 2, 3, 4]
 export const LEVEL_LOOKS: readonly State<LevelLook>[] = [
   ...LEVELS.map((level) => ({ name: `sure ${level}`, of: { kind: 'sure' as const, level } })),
   ...LEVELS.map((level) => ({ name: `doubted ${level}`, of: { kind: 'doubted' as const, level } })),
-  { name: '1 to 2', of: { kind: 'range', from: 1, to: 2 } },
-  { name: '1 to 4', of: { kind: 'range', from: 1, to: 4 } },
-  { name: '3 to 4', of: { kind: 'range', from: 3, to: 4 } },
+  { name: '1 to 2', of: { kind: 'range', level: 1, from: 1, to: 2 } },
+  { name: '1 to 4, now 2', of: { kind: 'range', level: 2, from: 1, to: 4 } },
+  { name: '3 to 4', of: { kind: 'range', level: 3, from: 3, to: 4 } },
   { name: 'untold', of: { kind: 'untold' } },
 ]
 
@@ -40,8 +40,12 @@ export function pressureStates(one: PressureBoard, now: number): readonly State<
 
 const KINDS: readonly SignalKind[] = ['blockage', 'bottleneck', 'surge', 'capacity-drop', 'recording-lag']
 
+/** What came since then, where what was recorded is no surge: half as many again as usual. */
+const surging = ({ sinceThen }: BlockageBoard): BlockageBoard['sinceThen'] =>
+  sinceThen && { ...sinceThen, arrived: { ...sinceThen.arrived, count: Math.ceil(sinceThen.arrived.usual * 1.5) } }
+
 export const blockageStates = (one: BlockageBoard): readonly State<BlockageBoard>[] => [
-  ...KINDS.map((kind) => ({ name: kind, of: { ...one, kind } })),
+  ...KINDS.map((kind) => ({ name: kind, of: { ...one, kind, sinceThen: kind === 'surge' ? surging(one) : one.sinceThen } })),
   { name: 'an effect', of: { ...one, effectOf: one.stage } },
   { name: 'everywhere', of: { ...one, everywhere: true, behind: 2 } },
 ]

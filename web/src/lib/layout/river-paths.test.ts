@@ -3,12 +3,22 @@ import type { RiverPool } from './river.ts'
 import { riverPaths } from './river-paths.ts'
 
 /** Broken to see these fail: overdue water at the left of its pool; a weir of one that is held as low as an open one. */
-const pool = (changed: Partial<RiverPool>): RiverPool => ({ stage: 's', look: 'open', surface: 0.4, usual: 0.4, brimming: false, overdue: 0, ...changed })
+const pool = (changed: Partial<RiverPool>): RiverPool => ({
+  stage: 's',
+  waiting: 4,
+  look: 'open',
+  surface: 0.4,
+  usual: 0.4,
+  brimming: false,
+  overdue: 0,
+  ...changed,
+})
 
 test('water stands side by side, each as high as its pool, and what is overdue nearest to the weir', () => {
-  const { water, overdue, bed } = riverPaths({ pools: [pool({}), pool({ surface: 0.8, overdue: 0.5 })] }, 2)
-  expect(water).toBe('M0 100V60H48.5V100ZM50 100V20H98.5V100Z')
-  expect(overdue).toBe('M74.25 100V20H98.5V100Z')
+  const { water, overdue, edge, bed } = riverPaths({ pools: [pool({}), pool({ surface: 0.8, overdue: 0.5 })] }, 2)
+  expect(water).toBe('M0 100V60H48.5V100ZM50 100V20H74.25V100Z')
+  expect(overdue).toBe('polygon(74.25% 100%,74.25% 20%,98.5% 20%,98.5% 100%)')
+  expect(edge).toBe('M74.25 20V100')
   expect(bed).toBe('M0 100H100')
 })
 
@@ -27,4 +37,8 @@ test('the usual level is told where it is known, and the rim where the pool hold
   expect([usual, over]).toEqual(['M0 60H48.5', 'M50 0H98.5'])
 })
 
-test('an empty pool has no water', () => expect(riverPaths({ pools: [pool({ surface: 0 })] }, 1).water).toBe(''))
+test('where all is overdue there is no other water, and no edge', () => {
+  expect(riverPaths({ pools: [pool({ overdue: 1 })] }, 1)).toMatchObject({ water: '', edge: '', overdue: 'polygon(0% 100%,0% 60%,97% 60%,97% 100%)' })
+})
+
+test('an empty pool has no water', () => expect(riverPaths({ pools: [pool({ surface: 0, overdue: 1 })] }, 1)).toMatchObject({ water: '', overdue: '' }))

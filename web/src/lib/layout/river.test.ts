@@ -21,7 +21,7 @@ test('where each journey is one stage, what is told comes first, then what is ov
 test('water stands as high as on the wall of the place: against what is usual', () => {
   const [row] = riverOf([stage('a', '1', 10, 10), stage('a', '2', 300, 100, 150)], open).rows
   expect(row?.pools.map(({ surface }) => surface)).toEqual([USUAL_AT, 1])
-  expect(row?.pools[1]).toMatchObject({ brimming: true, overdue: 0.5 })
+  expect(row?.pools[1]).toMatchObject({ waiting: 300, brimming: true, overdue: 0.5 })
 })
 
 test('a place where nothing is has no rows', () => expect(riverOf([], open)).toEqual({ rows: [], across: 1 }))

@@ -16,6 +16,7 @@ export interface RiverRow {
 
 export interface RiverPool extends Water {
   readonly stage: string
+  readonly waiting: number
   readonly look: Look
 }
 
@@ -37,7 +38,7 @@ export function riverOf(stages: readonly StageGlance[], lookOf: LookOf): River {
     rows: ordered.map(([pathway, own]) => ({
       pathway,
       waiting: own.reduce((sum, { waiting }) => sum + waiting, 0),
-      pools: own.map((stage) => ({ stage: stage.stage, look: lookOf(stage), ...waterOf(stage, stage.usual, mostWaiting) })),
+      pools: own.map((stage) => ({ stage: stage.stage, waiting: stage.waiting, look: lookOf(stage), ...waterOf(stage, stage.usual, mostWaiting) })),
     })),
     across: Math.max(1, ...[...journeys.values()].map((own) => own.length)),
   }

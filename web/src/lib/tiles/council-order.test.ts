@@ -1,9 +1,9 @@
 import type { LocalitySummary } from '@weir/shared/contract/board'
 import { describe, expect, test } from 'vitest'
 import { madePlace as place } from '../made.ts'
-import { councilShown, worstFirst } from './council-order.ts'
+import { councilShown, edgeOf, worstFirst } from './council-order.ts'
 
-/** Broken to see these fail: a level in doubt that counts as the least it could be; places beyond the twelfth left out. */
+/** Broken to see these fail: how high a level could be before the level itself; an edge in doubt of the level that it could be; places beyond the twelfth left out. */
 const ids = (list: readonly LocalitySummary[]) => list.map(({ locality }) => locality).join(' ')
 
 describe('worst first', () => {
@@ -12,6 +12,22 @@ describe('worst first', () => {
   })
   test('what has no place comes last, however it is', () => {
     expect(ids(worstFirst([place('unplaced', 4), place('a', 1)]))).toBe('a unplaced')
+  })
+})
+
+describe('the edge of a tile', () => {
+  const [sure] = place('a', 2).pressure
+  test('is of the level that is told, never of what it could be, and broken where that is in doubt', () => {
+    expect(edgeOf(place('a', 3))).toEqual({ level: 3, sure: true })
+    expect(edgeOf(place('a', 2, {}, 4))).toEqual({ level: 2, sure: false })
+    expect(edgeOf(place('a', 1, {}, 4))).toEqual({ level: 1, sure: false })
+  })
+  test('of a sure level beside a doubted calm one is sure', () => {
+    expect(edgeOf({ pressure: [...place('a', 1, {}, 4).pressure, ...(sure ? [sure] : [])] })).toEqual({ level: 2, sure: true })
+  })
+  test('is critical where a manager declared it', () => {
+    const declared = { level: 4 as const, reason: 'ward-closed', at: 0, until: null }
+    expect(edgeOf({ pressure: place('a', 2, {}, 4).pressure.map((one) => ({ ...one, declared, disagrees: 2 as const })) })).toEqual({ level: 4, sure: true })
   })
 })
 
@@ -26,6 +42,12 @@ describe('a council of many places', () => {
     const { large } = councilShown([...calm, place('last', 4)], 'fixed')
     expect(large).toHaveLength(6)
     expect(large.at(-1)?.locality).toBe('last')
+  })
+  test('has a tile for one that could be high, after those that are', () => {
+    const doubted = place('doubted', 1, {}, 4)
+    const { large } = councilShown([...calm, doubted, ...Array.from({ length: 12 }, (_, index) => place(`high-${index}`, 3))], 'worst')
+    expect(ids(large)).not.toContain('doubted')
+    expect(ids(councilShown([...calm, doubted, place('busy', 2)], 'worst').large)).toMatch(/^busy doubted /)
   })
   test('has a tile for what has no place, where that is pressed', () => {
     expect(ids(councilShown([...calm, place('unplaced', 3)], 'fixed').large)).toContain('unplaced')

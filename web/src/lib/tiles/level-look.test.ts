@@ -1,6 +1,8 @@
 import type { PressureBoard } from '@weir/shared/contract/pressure'
 import { describe, expect, test } from 'vitest'
-import { doubtText, isCalm, levelLook, lookText } from './level-look.ts'
+import { briefText, doubtText, isCalm, isQuiet, levelLook, lookText, rangeText } from './level-look.ts'
+
+/** Broken to see these fail: a range that takes the highest level that it could be; a declared level that stands small. */
 
 const calm: PressureBoard = {
   service: 'adults',
@@ -26,9 +28,15 @@ test('a sure level is said by its word', () => {
 describe('a level in doubt never looks calm', () => {
   test('it says the whole range that it could be in', () => {
     const weak = { weakened: true, range: { from: 1, to: 4 } } as const
-    expect(levelLook({ ...calm, ...weak })).toEqual({ kind: 'range', from: 1, to: 4 })
+    expect(levelLook({ ...calm, ...weak })).toEqual({ kind: 'range', level: 1, from: 1, to: 4 })
+    expect(rangeText({ ...calm, ...weak }, called('weir'), 'en')).toBe('Steady to critical')
     expect(said(weak)).toBe('Steady to critical')
     expect(said(weak, 'cy')).toBe('Sefydlog i gritigol')
+  })
+
+  test('it is no alarm either: where there is little room it is the level that was calculated, in doubt', () => {
+    const brief = (level: 1 | 2 | 3) => briefText(levelLook({ ...calm, level, weakened: true, range: { from: 1, to: 4 } }), called('weir'), 'en')
+    expect([brief(1), brief(2), brief(3)]).toEqual(['Steady?', 'Busy?', 'High?'])
   })
 
   test('where it could only be steady, it looks different from steady all the same', () => {
@@ -40,6 +48,16 @@ describe('a level in doubt never looks calm', () => {
   test('where too little is known, no level is said', () => {
     expect(levelLook({ ...calm, level: null, range: { from: 1, to: 4 } })).toEqual({ kind: 'untold' })
   })
+})
+
+test('steady and sure stands small, unless somebody declared otherwise', () => {
+  expect([isQuiet(calm), isQuiet({ ...calm, weakened: true }), isQuiet({ ...calm, disagrees: 2 }), isQuiet({ ...calm, disagrees: 0 })]).toEqual([
+    true,
+    false,
+    false,
+    true,
+  ])
+  expect(rangeText(calm, called('weir'), 'en')).toBeNull()
 })
 
 test('OPEL words are numbers, and so is their range', () => {

@@ -6,20 +6,21 @@ import { levelText } from '@weir/shared/words/level-sentence'
 import { numberText } from '@weir/shared/words/number'
 
 /**
- * How a level is to be drawn. What rests on something late, silent, expired or disputed never looks like a level that is sure:
- * it shows the range that it could be in, or, where every level in doubt is the same, that it is in doubt.
+ * How a level is to be drawn. What rests on something late, silent, expired or disputed never looks like a level that is sure: it
+ * keeps the shape and the colour of the level that was calculated, hatched in a broken frame, and how high it could be is told in
+ * words. An alarm is only what was calculated, or declared: what might be is none.
  */
 export type LevelLook =
   | { readonly kind: 'sure' | 'doubted'; readonly level: Level }
-  | { readonly kind: 'range'; readonly from: Level; readonly to: Level }
+  | { readonly kind: 'range'; readonly level: Level; readonly from: Level; readonly to: Level }
   | { readonly kind: 'untold' }
 
 export type LevelOf = Pick<PressureBoard, 'service' | 'level' | 'range' | 'weakened' | 'sources'>
 
 export function levelLook({ level, range, weakened }: LevelOf): LevelLook {
   if (level === null) return { kind: 'untold' }
-  if (range.from !== range.to) return { kind: 'range', ...range }
-  return { kind: weakened ? 'doubted' : 'sure', level: range.to > level ? range.to : level }
+  if (range.from !== range.to) return { kind: 'range', level, ...range }
+  return { kind: weakened ? 'doubted' : 'sure', level }
 }
 
 /** Nothing presses, and nothing is in doubt: the word says it all. */
@@ -28,7 +29,14 @@ export function isCalm(pressure: LevelOf): boolean {
   return look.kind === 'sure' && look.level === 1
 }
 
+/** Calm, and nobody declared otherwise: it may stand small, so that what presses is seen. */
+export const isQuiet = (pressure: LevelOf & Pick<PressureBoard, 'disagrees'>): boolean => isCalm(pressure) && (pressure.disagrees ?? 0) === 0
+
 type Words = Pick<PackView, 'pressure'>
+
+/** Where there is little room: a level in doubt by its own word; the range that it could be in is told beside it, or below. */
+export const briefText = (look: LevelLook, pack: Words, language: Language): string =>
+  look.kind === 'untold' ? words.level_untold({}, { locale: language }) : lookText(look.kind === 'range' ? { ...look, kind: 'doubted' } : look, pack, language)
 
 export function lookText(look: LevelLook, pack: Words, language: Language): string {
   switch (look.kind) {
@@ -57,6 +65,12 @@ const rangeWord = (from: Level, to: Level, pack: Words, language: Language): str
   pack.pressure.words === 'opel'
     ? words.opel_range({ from: numberText(from), to: numberText(to) }, { locale: language })
     : (RANGES[`${from}-${to}`] ?? words.level_1_to_4)({}, { locale: language })
+
+/** The range that a level could be in, in words; null where it can be but one. */
+export function rangeText(level: LevelOf, pack: Words, language: Language): string | null {
+  const look = levelLook(level)
+  return look.kind === 'range' ? lookText(look, pack, language) : null
+}
 
 /** Why a level is in doubt: sources first, because somebody can ring them; null where it is sure. */
 export function doubtText({ weakened, sources, drivers }: LevelOf & { readonly drivers?: PressureBoard['drivers'] }, language: Language): string | null {
