@@ -329,7 +329,7 @@ describe.skipIf(missing !== null)(`the wall's picture${missing === null ? '' : `
         expect(await page.locator('article .level[data-level="4"], article[data-level="4"]').count()).toBe(0)
         const whys = await page.locator('article:not(.nowhere) .why').allInnerTexts()
         expect(whys.length).toBeGreaterThan(6)
-        expect(whys.every((why) => /3 of 4 sources late|3 o'r 4 ffynhonnell yn hwyr/.test(why))).toBe(true)
+        expect(whys.every((why) => /3 of 4 sources late|3 o’r 4 ffynhonnell yn hwyr/.test(why))).toBe(true)
       }
     } finally {
       wall.show(wall.council)
