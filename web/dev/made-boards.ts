@@ -142,13 +142,14 @@ function pathwaysOf(pack: PackView, stages: readonly StageBoard[]): Board['pathw
 /** What is usual is somewhat less than what is there; the days of the held ones end with little going out. */
 function flowsOf(stages: readonly StageBoard[], now: number): Board['flows'] {
   const weeks = Array.from({ length: 42 }, (_, day) => day)
+  const midnight = now - (now % DAY)
   return stages
     .filter(({ kind }) => kind !== 'service')
     .map(({ pathway, stage, waiting, arrivals, departures }) => {
       const usual = { waiting: Math.round(waiting * 0.7), arrivals: arrivals.d7 / 5, departures: departures.d7 / 5 }
       const came = weeks.map((day) => (day % 7 > 4 ? 0 : Math.round(usual.arrivals + ((day * 3) % 4) - 1.5)))
       const went = weeks.map((day) => (day % 7 > 4 || day > 34 ? 0 : Math.max(0, Math.round(usual.departures + ((day * 5) % 4) - 1.5))))
-      return { pathway, stage, usual, days: { from: now - 42 * DAY, arrived: came.map((count) => Math.max(0, count)), departed: went } }
+      return { pathway, stage, usual, days: { from: midnight - 42 * DAY, arrived: came.map((count) => Math.max(0, count)), departed: went } }
     })
 }
 
