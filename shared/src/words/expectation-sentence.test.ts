@@ -38,7 +38,7 @@ describe('what may be expected of a stay', () => {
   test('of a stage that few have left says so, and of how many', () => {
     expect(both((language) => usuallyText({ ...unknown, visits: 7 }, ZONE, language))).toEqual([
       'Of 7 seen in all places since Sunday 12 October, too few have left to say how long it usually takes.',
-      "O'r 7 a welwyd ym mhob lle ers dydd Sul 12 Hydref, mae rhy ychydig wedi gadael i ddweud faint o amser y mae'n ei gymryd fel arfer.",
+      'O’r 7 a welwyd ym mhob lle ers dydd Sul 12 Hydref, mae rhy ychydig wedi gadael i ddweud faint o amser y mae’n ei gymryd fel arfer.',
     ])
     expect(usuallyText({ ...unknown, visits: 0, since: null }, ZONE, 'en')).toMatch(/^Nobody has been seen there yet/)
     expect(beyondText({ ...unknown, visits: 7 }, 3, 'en')).toBeNull()
@@ -65,7 +65,7 @@ describe('those who have stayed longer', () => {
 
   test('are counted in Welsh too', () => {
     expect(beyondText(known, 23, 'cy')).toBe(
-      "Mae 12 o 23 yma wedi aros yn hirach na hynny. O'r rhai sy'n gwneud hynny, mae tua 5 o bob 10 yn gadael o fewn wythnos.",
+      'Mae 12 o 23 yma wedi aros yn hirach na hynny. O’r rhai sy’n gwneud hynny, mae tua 5 o bob 10 yn gadael o fewn wythnos.',
     )
   })
 })

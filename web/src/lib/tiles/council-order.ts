@@ -10,7 +10,7 @@ export const orderOf = (asked: string | null): CouncilOrder => (asked === 'worst
 type Levels = Pick<LocalitySummary, 'pressure'>
 
 /** The highest level that any service here is in, or was declared to be in, as the wall shows it; 0 where none is told. */
-export const toldOf = ({ pressure }: Levels): number => Math.max(0, ...pressure.map(({ level, declared }) => Math.max(level ?? 0, declared?.level ?? 0)))
+const toldOf = ({ pressure }: Levels): number => Math.max(0, ...pressure.map(({ level, declared }) => Math.max(level ?? 0, declared?.level ?? 0)))
 
 /** The highest level that any service here is in, could be in, or was declared to be in. */
 const couldBe = ({ pressure }: Levels): number =>
