@@ -5,7 +5,7 @@ import { expect, it } from 'vitest'
 
 /**
  * A word that nobody says costs the wall nothing, and whoever translates it an hour; two kinds of apostrophe on one wall look like a
- * mistake. Broken to see these fail: a word more; “Mae'r” in one of them.
+ * mistake.
  */
 const TOP = fileURLToPath(new URL('../..', import.meta.url))
 const SPOKEN_IN = ['shared/src', 'services/src', 'web/src']

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { nameOf } from './kept.ts'
 
-/** Broken to see it fail: a name without its place, so that Dorchester was told what those in South End had in common. */
+/** Findings go by their place: Dorchester is not told what those in South End have in common. */
 const surge = { pathway: 'public-works', stage: 'open', duty: null, kind: 'surge' as const, openedAt: Date.parse('2015-02-04T05:00:00Z') }
 
 test('what opens in one stage of several places on the same midnight keeps its own findings in each', () => {

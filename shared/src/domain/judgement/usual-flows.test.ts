@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { NONE_LATE } from '../blockage/flow.ts'
 import { lastDays, usuallyWaiting } from './usual-flows.ts'
 
-/** Broken to see these fail: the mean in place of the median; today's end in place of yesterday's; days from before the record began. */
+/** Broken to see these fail: the mean in place of the median; today's end in place of yesterday's. */
 const days = (counts: readonly number[]) => counts.map((count, day) => ({ day, count, late: NONE_LATE }))
 
 test('what is usually there is reckoned back from what is there now', () => {
