@@ -21,7 +21,10 @@ const readJson = (file) => {
 const [what, ...rest] = process.argv.slice(2)
 const more = rest.filter((argument) => argument !== '--')
 
-/** One workspace after the other: the tests measure time and start servers, and two cores are not many. */
+/**
+ * One workspace after the other, and in each two files at a time (`--maxWorkers` in its package.json): the tests start
+ * servers and browsers, and mostly wait for them; vitest itself would take one file at a time on two cores.
+ */
 async function test() {
   const workspaces = readJson(inRoot('package.json')).workspaces.filter((folder) => readJson(inRoot(folder, 'package.json')).scripts?.test)
   for (const folder of workspaces) fs.rmSync(inRoot(folder, REPORT), { force: true })
