@@ -124,6 +124,7 @@ onEveryLedger('on Redis and', ({ database }) => {
   }
   const queue = () => stores.redis.lrange(`${root.queue}:batches:wait`, 0, -1)
   const processed = () => stores.redis.zcard(`${root.queue}:batches:completed`)
+  const known = () => stores.redis.zrange(root.generations, '0', '-1')
   const keysOfGeneration = (name: string) => stores.redis.keys(`${root.generation(name).prefix.replace('{', '\\{').replace('}', '\\}')}*`)
 
   test(
@@ -158,7 +159,8 @@ onEveryLedger('on Redis and', ({ database }) => {
       expect(await boards()).toBe(await freshBoards(changed))
       expect(await boards()).not.toBe(before.boards)
       await until(async () => (await keysOfGeneration(before.name)).length === 0)
-      expect(await stores.redis.zrange(root.generations, '0', '-1')).toEqual([name])
+      await until(async () => (await known()).length === 1) // the name goes after its keys
+      expect(await known()).toEqual([name])
     },
   )
 

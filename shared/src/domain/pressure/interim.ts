@@ -23,12 +23,14 @@ export const careOf =
 /** The name under which they are counted, among what is known of why a stage waits. */
 export const interimField = (stage: number, kind: string, priority: string | undefined): string => `${stage}:care:${kind}${TAB}${priority ?? ''}`
 
+const CARE = ':care:'
 const FIELD = /^(\d+):care:([^\t]*)\t(.*)$/s
 
 /** By stage, from those counts. */
 export function interimIn(why: Iterable<readonly [name: string, count: number]>, stages: number): readonly (readonly InterimAt[])[] {
   const found = Array.from({ length: stages }, (): InterimAt[] => [])
   for (const [name, count] of why) {
+    if (!name.includes(CARE)) continue
     const [, stage, kind = '', priority = ''] = FIELD.exec(name) ?? []
     if (stage !== undefined) found[Number(stage)]?.push({ kind, priority: priority === '' ? null : priority, count })
   }
