@@ -13,6 +13,7 @@ import { DAYS_KEPT, horizonOf, isKept } from '../domain/window.ts'
 import { type Cases, openCases } from './cases.ts'
 import { factsIn } from './facts.ts'
 import type { Found } from './found.ts'
+import { inOrder } from './in-order.ts'
 import { openMetrics } from './metrics.ts'
 import { sourcesOf } from './places.ts'
 import { usualWaits } from './usual-waits.ts'
@@ -61,8 +62,7 @@ export function* backtest(events: Iterable<Event>, pack: Pack): Generator<Found,
     for (const change of judged.changes) yield* foundIn(change, cases, rules, at)
   }
 
-  for (const event of events) {
-    const recordedAt: Instant = Math.max(event.recordedAt, now ?? event.recordedAt)
+  for (const { event, at: recordedAt } of inOrder(events)) {
     if (next === null) next = nextInstant(recordedAt, timeZone)
     for (; next <= recordedAt; next = nextInstant(next, timeZone)) yield* evaluate(next)
     now = recordedAt

@@ -84,7 +84,7 @@ const THERE = 0.5
 /** None at all for two working days: tomorrow it is a stall, or the record is late, or it was chance; it is no mere slowness. */
 function isPausing(departed: Series): boolean {
   const spell = quietSpell(departed)
-  return spell !== null && spell.worth >= PAUSE && spell.worth < LEAST_SPELL && spell.expected >= CLEARLY
+  return spell !== null && spell.lasted >= PAUSE && spell.lasted < LEAST_SPELL && spell.expected >= CLEARLY
 }
 const PAUSE = 1.5
 const CLEARLY = 4

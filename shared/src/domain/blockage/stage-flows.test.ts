@@ -14,6 +14,14 @@ describe('a stage in all its places', () => {
   test('does not count the first day, which brings what had been waiting before', () => {
     expect(judged(flow([500, ...even(84)], even(85))).arrived.usual.mean).toBeLessThan(5)
   })
+  test('does not take those who were there when the record began for all who came before', () => {
+    const stillThere = even(85).map((count, index) => (index < 28 ? Math.round(count / 4) : count))
+    const left = [...none(28), ...even(57)]
+    expect(judged(flow(stillThere, left)).arrived.usual.mean).toBeCloseTo(judged(flow(even(85), even(85))).arrived.usual.mean, 0)
+  })
+  test('knows what comes of a stage that nobody has left yet', () => {
+    expect(judged(flow(even(85), none(85))).arrived.usual.mean).toBeCloseTo(judged(flow(even(85), even(85))).arrived.usual.mean, 1)
+  })
   test('learns nothing from the last days: they are what is judged', () => {
     expect(judged(flow(even(85), [...even(75), ...none(10)])).departed.usual.mean).toBeCloseTo(4, 0)
   })

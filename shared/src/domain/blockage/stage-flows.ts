@@ -37,16 +37,20 @@ const JUDGED_AT_LEAST = 8
 const JUDGED_SHARE = 0.2
 
 export function judgedStage(flows: readonly Flow[], flagged: readonly Flagged[], calendar: Calendar): readonly Judged[] {
-  const arrived = seriesOf(flows.map((flow) => flow.arrived), flagged.map((place) => place.arrived), calendar) // prettier-ignore
-  const departed = seriesOf(flows.map((flow) => flow.departed), flagged.map((place) => place.departed), calendar) // prettier-ignore
+  const came = flows.map((flow) => flow.arrived)
+  const went = flows.map((flow) => flow.departed)
+  const goes = watchedFrom(went)
+  const arrived = seriesOf(came, flagged.map((place) => place.arrived), knownWhole(watchedFrom(came), goes), calendar) // prettier-ignore
+  const departed = seriesOf(went, flagged.map((place) => place.departed), goes, calendar) // prettier-ignore
   return flows.flatMap((_flow, place) => {
     const [one, other] = [arrived[place], departed[place]]
     return one && other ? [{ arrived: one, departed: other }] : []
   })
 }
 
-function seriesOf(counted: readonly (readonly Counted[])[], flagged: readonly (readonly Span[])[], calendar: Calendar): readonly Series[] {
-  const began = watchedFrom(counted)
+type Days = readonly Counted[]
+
+function seriesOf(counted: readonly Days[], flagged: readonly (readonly Span[])[], began: readonly LocalDay[], calendar: Calendar): readonly Series[] {
   const ordinary = counted.map((days, place) => ordinaryOf(days, flagged[place] ?? [], began[place] ?? Infinity))
   const rhythm: Rhythm = rhythmOf(ordinary.flat(), calendar)
   const lateness: Lateness = latenessOf(ordinary.flatMap((days, place) => settled(days, counted[place] ?? [])))
@@ -70,7 +74,7 @@ const WOULD_BE_USUAL = 7
  * The days from which each place was watched: after the first on which anything came anywhere, for that day brings what had
  * been waiting before; and a place that joined later, after its own first.
  */
-function watchedFrom(counted: readonly (readonly Counted[])[]): readonly LocalDay[] {
+function watchedFrom(counted: readonly Days[]): readonly LocalDay[] {
   const firsts = counted.map((days) => days.findIndex(({ count }) => count > 0))
   const first = Math.min(...firsts.filter((index) => index >= 0))
   return counted.map((days, place) => {
@@ -80,6 +84,16 @@ function watchedFrom(counted: readonly (readonly Counted[])[]): readonly LocalDa
     return days[((own - first) * usual >= WOULD_BE_USUAL ? own : first) + 1]?.day ?? Infinity
   })
 }
+
+/**
+ * Of those who came before the first is known to have left, only they who were still there may be known: a record begins with
+ * what is open. So what comes is learnt from no earlier than what goes; where nothing has gone yet, from the first on.
+ */
+const knownWhole = (came: readonly LocalDay[], went: readonly LocalDay[]): readonly LocalDay[] =>
+  came.map((began, place) => {
+    const left = went[place] ?? Infinity
+    return left === Infinity ? began : Math.max(began, left)
+  })
 
 function ordinaryOf(days: readonly Counted[], flagged: readonly Span[], began: LocalDay): readonly Counted[] {
   const today = days.at(-1)?.day ?? 0

@@ -13,6 +13,11 @@ describe('a count that has stopped', () => {
     expect(stall).toMatchObject({ since: MONDAY + 112, count: 0 })
     expect(stall?.chance).toBeLessThan(ALARM)
   })
+  test('is told after three working days also where six records in ten come the next day', () => {
+    const nextDay = { known: (days: number) => (days < 1 ? 0.4 : 1), unusual: 2, unusualShare: 0.02 }
+    expect(stallOf({ ...series([...even(80, 2), ...none(3)]), lateness: nextDay }, ALARM)).not.toBeNull()
+    expect(stallOf({ ...series([...even(80, 2), ...none(2)]), lateness: nextDay }, ALARM)).toBeNull()
+  })
   test('is not told where such spells were nothing out of the ordinary', () => {
     const weekly = Array.from({ length: 80 }, (_, index) => (index % 10 < 4 ? 0 : 7))
     expect(stallOf(series([...weekly, ...none(4)]), ALARM)).toBeNull()

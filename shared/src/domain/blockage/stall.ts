@@ -22,6 +22,8 @@ export interface Window {
   readonly since: LocalDay
   readonly count: number
   readonly worth: number
+  /** working days, whether or not all of their records can have come */
+  readonly lasted: number
   readonly expected: number
 }
 
@@ -57,7 +59,7 @@ const SLOW = 0.3
 export function stallOf(series: Series, alarm: number, toldOn: LocalDay | null = null): Stall | null {
   const { usual } = series
   const spell = quietSpell(series)
-  if (spell && spell.worth >= LEAST_SPELL && spell.worth > usual.quiet + LONGER_THAN_QUIET) {
+  if (spell && spell.lasted >= LEAST_SPELL && spell.worth > usual.quiet + LONGER_THAN_QUIET) {
     const chance = chanceOfSpell(series, spell, toldOn !== null && toldOn <= spell.since ? 1 : SLOWED)
     if (chance <= (chanceOfNone(usual, 1) > RARE_DAY ? alarm * SURER : alarm)) return { ...spell, chance }
   }
@@ -100,7 +102,8 @@ export function windowSince(days: readonly Counted[], series: Series, since: Loc
 
 function weighed({ usual, rhythm, lateness, today }: Series, days: readonly Counted[], since: LocalDay): Window {
   const worth = days.reduce((sum, { day }) => sum + rhythm.worth(day) * lateness.known(today.day - 1 - day), 0)
-  return { since, worth, count: days.reduce((sum, { count }) => sum + count, 0), expected: usual.mean * worth }
+  const lasted = days.reduce((sum, { day }) => sum + rhythm.worth(day), 0)
+  return { since, worth, lasted, count: days.reduce((sum, { count }) => sum + count, 0), expected: usual.mean * worth }
 }
 
 /** How much slower a stage is taken to be that has slowed down, and the odds that it did, before looking at the counts. */

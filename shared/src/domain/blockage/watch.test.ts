@@ -28,6 +28,13 @@ function fold(one: Flow, before: Memory = NEW_MEMORY, from = MONDAY + 28, to = l
   return { told, memory }
 }
 
+const HOUR = 3_600_000
+/** Whatever left since a day was recorded yesterday. */
+const typedIn = (one: Flow, since: number): Flow => ({
+  ...one,
+  departed: one.departed.map((each) => (each.day < since || each.count === 0 ? each : { ...each, late: new Map([[MONDAY + 120 - each.day, each.count]]) })),
+})
+
 const lines = ({ told }: ReturnType<typeof fold>) => told.map(({ state, signal }) => `${signal.kind} ${state}`)
 const stalled = flow(even(100), [...even(80), ...none(6), ...even(14)])
 
@@ -47,6 +54,14 @@ describe('a stage that is watched', () => {
       'capacity-drop cleared',
       'blockage opened',
     ])
+  })
+  test('lets a blockage give way to the late records that show it never was', () => {
+    const before = fold(stalled, NEW_MEMORY, MONDAY + 28, MONDAY + 119).memory
+    const known = typedIn(upTo(flow(even(100), even(100)), MONDAY + 120), MONDAY + 112)
+    const [judged] = judgedStage([known], [before.flagged], OFFICE)
+    if (!judged) throw new RangeError('no flow')
+    const { transitions } = watch(before, known, judged, testsOf(known, judged, ALARM, before.open), false, midnight(MONDAY + 119) + 12 * HOUR)
+    expect(transitions.map(({ state, signal }) => `${signal.kind} ${state}`)).toEqual(['blockage cleared', 'recording-lag opened'])
   })
   test('finds a second stall as soon as the first: what was out of the ordinary taught it nothing', () => {
     const twice = flow(even(110), [...even(70), ...none(6), ...even(20), ...none(6), ...even(8)])

@@ -7,8 +7,9 @@ import type { Flagged, Judged, Span } from './stage-flows.ts'
 
 /**
  * What is remembered of a stage in a place from one evaluation to the next: the signal that is open, and which days were out
- * of the ordinary. A signal opens on the evidence of whole days, so once a day; it may clear at any time. It enters and
- * leaves at different points. A fold over fixed instants: the same facts give the same transitions.
+ * of the ordinary. A signal opens on the evidence of whole days, so once a day; it may clear at any time, and where late
+ * records show that a blockage never was, that is told in its stead. It enters and leaves at different points. A fold over
+ * fixed instants: the same facts give the same transitions.
  *
  *   nothing ─ a test of whole days ─▶ open ─ flows again (a blockage), three calm days (the others) ─▶ nothing
  *                                      └─ another signal of more weight ─▶ that one
@@ -49,9 +50,10 @@ const FLAGGED_AT_MOST = 60
 export function watch(before: Memory, flow: Flow, judged: Judged, tests: Tests, fed: boolean, now: Instant): Step {
   const today = judged.departed.today.day
   const { open } = before
-  if (open?.kind === 'blockage' && flowsAgain(flow, judged, open.since)) return cleared(before, open, today, now)
-  if (today === before.day || judged.departed.rhythm.worth(today - 1) < 0.5) return { memory: { ...before, day: today }, transitions: [] }
   const seen = signalOf(flow, judged, tests, fed)
+  if (open?.kind === 'blockage' && flowsAgain(flow, judged, open.since))
+    return seen?.kind === 'recording-lag' ? turned({ ...before, day: today }, open, seen, today, now) : cleared(before, open, today, now)
+  if (today === before.day || judged.departed.rhythm.worth(today - 1) < 0.5) return { memory: { ...before, day: today }, transitions: [] }
   const signal = seen?.kind === 'blockage' && flowsAgain(flow, judged, seen.since) ? null : seen
   const memory = { ...before, day: today }
   if (!open) return signal ? maybeOpen(memory, signal, COMING_DAYS[signal.kind], now) : { memory: { ...memory, coming: null }, transitions: [] }

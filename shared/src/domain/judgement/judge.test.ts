@@ -36,6 +36,23 @@ describe('a council judged', () => {
     const { changes } = judgedFrom([[stopped, STEADY], [starved, STEADY], [STEADY, STEADY]], rules, FROM, MONDAY + 120) // prettier-ignore
     expect(changes.map(({ blockage: { kind, stage } }) => [kind, stage])).not.toContainEqual(['recording-lag', 'stage-1'])
   })
+  test('allows as much of a stage where work is, however many others its journeys name where nobody ever is', () => {
+    const two = even(100, 0.5).map(Math.round)
+    const work = [flow(two, [...two.slice(0, 80), ...none(20)]), ...Array.from({ length: 7 }, () => flow(two, two))]
+    const openedOn = (stages: number) => {
+      const empty = Array.from({ length: stages - 1 }, () => work.map(() => NOWHERE))
+      return judgedFrom(
+        [work, ...empty],
+        rulesWith(
+          Array.from({ length: stages }, () => 'queue'),
+          8,
+        ),
+        FROM,
+        MONDAY + 122,
+      ).changes[0]?.at
+    }
+    expect(openedOn(80)).toBe(openedOn(1))
+  })
   test('looks at no stage that it was not asked about, and remembers what it knew of it', () => {
     const whole = judgedFrom([[stopped, STEADY], [STEADY, STEADY], [STEADY, STEADY]], rules, FROM, MONDAY + 116) // prettier-ignore
     expect(whole.memory[0]?.places[1]?.open?.kind).toBe('blockage')

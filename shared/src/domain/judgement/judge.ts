@@ -6,7 +6,7 @@ import type { Rules, StageRule } from '../rules.ts'
 import { type Why, boardOf } from './blockage-board.ts'
 import { withEffects } from './effects.ts'
 import { type StageMemory, type StageStep, type WatchedPlace, alarmFor, memoryOf, stepStage } from './flows.ts'
-import { isHolding, isPlaceOf, placesWithWork } from './places.ts'
+import { flowsWithWork, isHolding, isPlaceOf } from './places.ts'
 
 /**
  * The council's flows judged at one instant: pure. What every stage in every place looks like and what is remembered of it →
@@ -46,8 +46,7 @@ export function judgeFlows(
   now: Instant,
   which: ReadonlySet<number> | null = null,
 ): FlowsJudged {
-  const judged = rules.stages.filter(({ stage }) => stage.kind !== 'service')
-  const alarm = alarmFor(judged.length * placesWithWork(flows))
+  const alarm = alarmFor(flowsWithWork(rules.stages.flatMap(({ index, stage }) => (stage.kind === 'service' ? [] : [flows[index] ?? []]))))
   const held = new Map<string, boolean[]>() // by pathway: where the stage before is held
   const steps: (StageStep | null)[] = rules.stages.map(({ index, pathway, stage }) => {
     if (stage.kind === 'service' || (which && !which.has(index))) return null

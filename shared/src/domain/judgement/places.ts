@@ -3,12 +3,9 @@ import type { Flow } from '../blockage/flow.ts'
 import { localDay } from '../local-time.ts'
 import type { WatchedPlace } from './flows.ts'
 
-/** Places where anything ever came: the others cannot cry wolf. */
-export function placesWithWork(flows: readonly (readonly Flow[])[]): number {
-  const places = new Set<number>()
-  for (const stage of flows) stage.forEach(({ arrived }, place) => !places.has(place) && arrived.some(({ count }) => count > 0) && places.add(place))
-  return places.size
-}
+/** Stages in places where anything ever came: the others cannot cry wolf, and take no part of what the wall is allowed. */
+export const flowsWithWork = (flows: readonly (readonly Flow[])[]): number =>
+  flows.flat().filter(({ arrived }) => arrived.some(({ count }) => count > 0)).length
 
 /**
  * What is nowhere yet is no flow: it is placed within days, the past then changes, and the last days always look busy. A
