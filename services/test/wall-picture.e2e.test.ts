@@ -261,6 +261,47 @@ describe.skipIf(missing !== null)(`the wall's picture${missing === null ? '' : `
     }
   })
 
+  describe.each([
+    ['carmarthenshire', 'en', 'Nothing is held up'],
+    ['carmarthenshire', 'cy-en', 'Nid oes dim yn cael ei ddal yn ôl'],
+    ['boston-311', 'en', 'Nothing is held up'],
+    ['boston-311', 'cy-en', 'Nid oes dim yn cael ei ddal yn ôl'],
+  ])('a council that is calm all over, %s, %s', (pack, lang, sentence) => {
+    test('says so once as its key figure, and nothing is cut', { timeout: 2 * PATIENCE_MS }, async () => {
+      const wall = pack === 'carmarthenshire' ? care : await recordedWall(pack)
+      wall.show(bent.calm(wall.council))
+      try {
+        for (const size of WALLS) {
+          await page.setViewportSize(size)
+          await page.goto(`${wall.url}/?lang=${lang}`)
+          await awake(page)
+          await page.evaluate(TWO_FRAMES)
+          const scale = Math.min(size.width, size.height) / 1080
+          const told = `[...document.querySelectorAll('.council > p *')].find((one) => one.textContent.trim() === ${JSON.stringify(sentence)})`
+          const px = await page.evaluate<number>(`parseFloat(getComputedStyle(${told}).fontSize)`)
+          expect(px / scale).toBeGreaterThanOrEqual(KEY_PX)
+          expect([size.width, await page.evaluate(COLLISIONS)]).toEqual([size.width, { on: [], cut: [] }])
+          expect((await page.evaluate<Measured>(MEASURE)).over).toBe(0)
+        }
+        expect(await violations(page)).toEqual([])
+      } finally {
+        wall.show(wall.council)
+        if (wall !== care) await wall.close()
+      }
+    })
+  })
+
+  test('a council of which one place is not calm does not say that it is', { timeout: PATIENCE_MS }, async () => {
+    await page.setViewportSize(WALLS[0] ?? PHONE)
+    for (const but of ['llanelli', 'glangwili', 'childrens-teams', 'unplaced']) {
+      care.show(bent.calm(care.council, [but])) // held; busy; in doubt; held, and in no place
+      await open('/?lang=en')
+      expect([but, await page.getByText('Nothing is held up').count()]).toEqual([but, 0])
+      expect((await page.evaluate<Measured>(MEASURE)).most).toBeGreaterThanOrEqual(KEY_PX)
+    }
+    care.show(care.council)
+  })
+
   test(
     'where a place is steady and something is held, the held number is the large one, and journeys without room are counted',
     { timeout: PATIENCE_MS },
@@ -373,14 +414,14 @@ describe.skipIf(missing !== null)(`the wall's picture${missing === null ? '' : `
   test('a rotation turns by hand, is held by its button, and jumps to a level that has become critical', { timeout: PATIENCE_MS }, async () => {
     const wall = await browser.newPage({ viewport: WALLS[0] ?? null })
     await open(`/rotation?lang=en&every=3600&views=council,childrens-teams`, wall)
-    const hold = wall.getByRole('button', { name: 'Stay here' })
+    const hold = wall.getByRole('button', { name: 'Stay on this view' })
     await hold.waitFor()
     await awake(wall)
     await wall.keyboard.press('ArrowRight')
     await wall.getByRole('heading', { level: 1, name: "Children's teams" }).waitFor()
     await hold.click()
     await wall.getByText('The rotation stands still').waitFor()
-    await wall.getByRole('button', { name: 'Go on' }).click()
+    await wall.getByRole('button', { name: 'Go on turning' }).click()
     care.show(critical(care.council, 'amman-gwendraeth'))
     await wall.getByRole('heading', { level: 1, name: 'Amman Gwendraeth' }).waitFor({ timeout: 30_000 })
     await wall.getByText('a level is critical').waitFor()

@@ -17,6 +17,9 @@ export interface Rotation {
   readonly critical: ReadonlySet<string> | null
 }
 
+/** Where a picture finds, among its surroundings, what holds the rotation that it is in. */
+export const HOLDS = Symbol('holds the rotation')
+
 export const STARTED = (now: number): Rotation => ({ at: 0, since: now, held: false, jumped: null, critical: null })
 
 /** How much longer than a view's turn a new critical level is stayed with. */
