@@ -14,7 +14,7 @@ import { COLLISIONS, MEASURE, type Measured, NOT_WHOLE, ON_WATER, TWO_FRAMES } f
  * on each other), a picture as high as its drawing would be; levels of a place with three services sized by their square; rows of pools
  * that do not become low, a level in doubt whose room is not counted in, a legend that keeps its credits while a banner stands, a head
  * that wraps, a stream poured onto the water; a range drawn as the highest that it could be, a room for
- * what is held that forgets how many more there are.
+ * what is held that forgets how many more there are; a calm council told in 58 px, and told although something of no place is held.
  */
 const PATIENCE_MS = 60_000
 const missing = browserMissing ?? wallMissing
@@ -390,6 +390,31 @@ describe.skipIf(missing !== null)(`the wall's picture${missing === null ? '' : `
     await panel.getByText('Each pool is a stage').waitFor({ state: 'hidden' })
   })
 
+  test('on a phone what turns a rotation is in reach, and what an "i" opens fits and can be closed from its end', { timeout: PATIENCE_MS }, async () => {
+    await page.setViewportSize(PHONE)
+    for (const lang of ['en', 'cy-en']) {
+      await open(`/rotation?every=3600&lang=${lang}`)
+      await awake(page)
+      for (const press of await page.locator('nav.tools button').all()) {
+        const { x = 0, y = 0, width = 0, height = 0 } = (await press.boundingBox()) ?? {}
+        expect([x >= 0, x + width <= PHONE.width, y + height <= PHONE.height]).toEqual([true, true, true])
+      }
+      for (const path of ['/', LOCALITY]) {
+        await open(`${path}?lang=${lang}`)
+        await awake(page)
+        await page.locator('.info button').first().click()
+        const panel = page.locator('[popover]:popover-open')
+        await panel.locator('tbody tr').last().scrollIntoViewIfNeeded()
+        const parts =
+          'Math.max(...[...document.querySelectorAll("[popover]:popover-open, [popover]:popover-open .table")].map((one) => one.scrollWidth - one.clientWidth))'
+        expect([path, lang, await page.evaluate(parts)]).toEqual([path, lang, 0])
+        await panel.locator('header button').click()
+        await panel.waitFor({ state: 'hidden' })
+      }
+    }
+    await page.setViewportSize(WALLS[0] ?? PHONE)
+  })
+
   test('from a level to its locality to what is held there and back, by the keyboard alone', { timeout: PATIENCE_MS }, async () => {
     await open('/?lang=en')
     await awake(page)
@@ -422,6 +447,10 @@ describe.skipIf(missing !== null)(`the wall's picture${missing === null ? '' : `
     await hold.click()
     await wall.getByText('The rotation stands still').waitFor()
     await wall.getByRole('button', { name: 'Go on turning' }).click()
+    await wall.getByRole('button', { name: 'Pause', exact: true }).click() // who holds the picture holds the rotation
+    await wall.getByText('The rotation stands still').waitFor()
+    await wall.getByRole('button', { name: 'Resume', exact: true }).click()
+    await hold.waitFor()
     care.show(critical(care.council, 'amman-gwendraeth'))
     await wall.getByRole('heading', { level: 1, name: 'Amman Gwendraeth' }).waitFor({ timeout: 30_000 })
     await wall.getByText('a level is critical').waitFor()
