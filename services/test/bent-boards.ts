@@ -1,4 +1,4 @@
-import type { Board } from '@weir/shared/contract/board'
+import type { Board, Council } from '@weir/shared/contract/board'
 
 /** Recorded boards bent into what a wall must have room for, whatever comes together. Pure: nothing here serves anything. */
 
@@ -15,6 +15,30 @@ export const late = (board: Board, count = 1): Board => ({
 export const steady = (board: Board): Board => ({
   ...board,
   pressure: board.pressure.map((one) => ({ ...one, level: 1, range: { from: 1, to: 1 }, weakened: false, card: [] })),
+})
+
+/** A quiet day: every level steady beyond doubt and nothing held, all over the council, but in the places that are named. */
+export const calm = (council: Council, but: readonly string[] = []): Council => ({
+  ...council,
+  version: { ...council.version, seq: council.version.seq + 1 },
+  localities: council.localities.map((one) =>
+    but.includes(one.locality)
+      ? one
+      : {
+          ...one,
+          blocked: 0,
+          blockages: [],
+          pressure: one.pressure.map((level) => ({
+            ...level,
+            level: 1,
+            range: { from: 1, to: 1 },
+            weakened: false,
+            declared: null,
+            disagrees: null,
+            sources: { ...level.sources, late: [], silent: [] },
+          })),
+        },
+  ),
 })
 
 /** As high as it could be, with all that then has to be said: late sources, a range of levels, every driver, a long card. */

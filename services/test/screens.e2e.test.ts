@@ -65,7 +65,7 @@ describe.skipIf(missing !== null)(`screens${missing === null ? '' : ` (left out:
 
   test('whoever is not enrolled reads nothing, and is told so', { timeout: PATIENCE_MS }, async () => {
     await display.goto(at('/'))
-    await display.getByText('Boards are for enrolled screens').first().waitFor()
+    await display.getByText('The wall is shown to screens that were added').first().waitFor()
     for (const path of ['/api/pack', '/api/status', '/api/documents/council', '/api/documents/board/dorchester', '/api/screens'])
       expect([path, await statusOf(display, path)]).toEqual([path, 401])
     const socket = io(weir.gatewayUrl, { transports: ['websocket'], reconnection: false })
@@ -89,7 +89,7 @@ describe.skipIf(missing !== null)(`screens${missing === null ? '' : ` (left out:
 
   test('a code alone opens nothing: a manager has to be signed in', { timeout: PATIENCE_MS }, async () => {
     await manager.goto(at(`/pair?code=${code}`))
-    await manager.getByText('Only a manager may do this').waitFor()
+    await manager.getByText('This is for managers').waitFor()
     expect(await violations(manager)).toEqual([])
     expect(await statusOf(manager, `/api/pairings/${code}`)).toBe(401)
     expect(await statusOf(manager, '/api/screens', 'POST')).toBe(401)
@@ -102,7 +102,7 @@ describe.skipIf(missing !== null)(`screens${missing === null ? '' : ` (left out:
       const link = await adminLink()
       await manager.goto(link)
       await manager.waitForURL(at('/screens'))
-      await manager.getByText('No screen is enrolled yet').waitFor()
+      await manager.getByText('There is no screen yet').waitFor()
       const stranger = await browser.newPage()
       await stranger.goto(link)
       await stranger.getByText('was used before').waitFor()
@@ -121,8 +121,8 @@ describe.skipIf(missing !== null)(`screens${missing === null ? '' : ` (left out:
   test('a manager enrols the display with the keyboard alone, and it goes to its view in its language', { timeout: PATIENCE_MS }, async () => {
     await manager.goto(at('/pair'))
     await awake(manager)
-    await manager.getByLabel('Code on the screen').waitFor()
-    await tabTo(manager, 'Code on the screen')
+    await manager.getByLabel('Code on the display').waitFor()
+    await tabTo(manager, 'Code on the display')
     await manager.keyboard.type(` ${code.slice(0, 3).toLowerCase()} ${code.slice(3)}`)
     await manager.keyboard.press('Enter')
     await manager.getByText('A display of 1920 × 1080').waitFor()
@@ -131,13 +131,13 @@ describe.skipIf(missing !== null)(`screens${missing === null ? '' : ` (left out:
     await manager.keyboard.type('Reception')
     await manager.keyboard.press('Tab')
     await manager.keyboard.type('Dorchester')
-    await manager.getByText('will be able to read the board of Dorchester, and nothing else').waitFor()
+    await manager.getByText('can then show the figures of Dorchester, and of no other place').waitFor()
     await manager.keyboard.press('Tab')
     expect(await manager.getByLabel('Language').inputValue()).toBe('cy') // as the display was opened
     await manager.keyboard.press('Enter')
-    await tabTo(manager, 'Enrol this screen')
+    await tabTo(manager, 'Add this screen')
     await manager.keyboard.press('Enter')
-    await manager.getByText('Reception is enrolled').waitFor()
+    await manager.getByText('Reception is added').waitFor()
     await display.waitForURL(/\/locality\/dorchester\?lang=cy&theme=dark$/)
     expect(await display.locator('html').getAttribute('lang')).toBe('cy')
     await waitingShown(display, 'Public Works', 2)
@@ -161,6 +161,25 @@ describe.skipIf(missing !== null)(`screens${missing === null ? '' : ` (left out:
     expect(replies.map(({ kind }: { kind: string }) => kind)).toEqual(['snapshot', 'refused', 'refused'])
   })
 
+  test('where nobody answers, a page says that, and nothing against a code or a link', { timeout: PATIENCE_MS }, async () => {
+    const page = await desk.newPage()
+    await page.route('**/api/pairings/**', (route) => route.abort())
+    await page.goto(at('/pair?code=222222&lang=en'))
+    await page.getByText('Weir cannot be reached just now').waitFor()
+    await page.unroute('**/api/pairings/**')
+    await page.getByRole('button', { name: 'Find the display' }).click()
+    await page.getByText('No display shows this code').waitFor()
+    await page.route('**/api/session', (route) => route.abort())
+    await page.goto(at('/screens?lang=en'))
+    await page.getByText('Weir cannot be reached just now').waitFor()
+    await page.goto(at('/sign-in?lang=en#made-up'))
+    await page.getByText('Weir cannot be reached just now').waitFor()
+    await page.unroute('**/api/session')
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await page.getByText('was used before').waitFor()
+    await page.close()
+  })
+
   test('a code is used once', { timeout: PATIENCE_MS }, async () => {
     expect(await statusOf(manager, `/api/pairings/${code}`)).toBe(404)
   })
@@ -168,7 +187,8 @@ describe.skipIf(missing !== null)(`screens${missing === null ? '' : ` (left out:
   test('the fleet says what the screen draws, and the screen follows what is changed there', { timeout: PATIENCE_MS }, async () => {
     await manager.goto(at('/screens'))
     const row = manager.getByRole('row', { name: /Reception/ })
-    await row.getByText('Drawing').waitFor()
+    await row.getByText('Working').waitFor()
+    await manager.getByText('The screen is working').waitFor()
     await row
       .getByText('<1 minute ago')
       .or(row.getByText(/seconds? ago/))
@@ -183,6 +203,11 @@ describe.skipIf(missing !== null)(`screens${missing === null ? '' : ` (left out:
     await manager.getByLabel('What it shows').selectOption({ label: 'Roxbury' })
     await manager.getByLabel('Language').selectOption({ label: 'English' })
     expect(await violations(manager)).toEqual([])
+    await manager.setViewportSize({ width: 390, height: 844 })
+    expect(
+      await manager.evaluate('Math.max(...[document.documentElement, ...document.querySelectorAll(".table")].map((one) => one.scrollWidth - one.clientWidth))'),
+    ).toBe(0)
+    await manager.setViewportSize({ width: 1280, height: 800 })
     await manager.getByRole('button', { name: 'Save' }).click()
     await display.waitForURL(/\/locality\/roxbury\?lang=en&theme=dark$/, { timeout: SOON_MS })
     await waitingShown(display, 'Public Works', 1)
@@ -203,27 +228,30 @@ describe.skipIf(missing !== null)(`screens${missing === null ? '' : ` (left out:
     const kept = await display.context().storageState()
     await display.context().close()
     const row = manager.getByRole('row', { name: /Reception/ })
-    await row.getByText('Silent').waitFor({ timeout: PATIENCE_MS / 2 })
+    await row.getByText('Not heard from').waitFor({ timeout: PATIENCE_MS / 2 })
+    await manager.getByText('1 screen needs somebody').waitFor()
+    await row.getByText('Is the display switched on, and its network there?').waitFor()
     display = await (await browser.newContext({ ...WALL, storageState: kept })).newPage()
     await display.goto(at('/screen'))
-    await row.getByText('Drawing').waitFor()
+    await row.getByText('Working').waitFor()
   })
 
   test('what is revoked is gone within seconds, on the open socket and on the wall', { timeout: PATIENCE_MS }, async () => {
     const token = await cookieOf(display)
     const socket = await connected(weir.gatewayUrl, token)
     const cut = new Promise((resolve) => socket.on('disconnect', resolve))
-    await manager.getByRole('button', { name: 'Revoke Reception' }).click()
-    await manager.locator('form').getByRole('button', { name: 'Revoke Reception' }).click()
+    await manager.getByRole('button', { name: 'Remove Reception' }).click()
+    await manager.locator('form').getByRole('button', { name: 'Remove Reception' }).click()
     const began = performance.now()
     expect(await cut).toBe('io server disconnect')
     await display.locator('[data-code]').waitFor({ timeout: SOON_MS })
     expect(performance.now() - began).toBeLessThan(SOON_MS)
+    await display.getByText('A manager has removed this screen').waitFor()
     expect(await statusOf(display, '/api/documents/board/roxbury')).toBe(401)
     await expect(connected(weir.gatewayUrl, token)).rejects.toThrow('not enrolled')
     await manager
       .getByRole('row', { name: /Reception/ })
-      .getByText('Revoked')
+      .getByText('Removed')
       .waitFor()
   })
 
@@ -231,7 +259,7 @@ describe.skipIf(missing !== null)(`screens${missing === null ? '' : ` (left out:
     for (const path of ['/screens', '/pair', '/sign-in', '/screen']) {
       await manager.goto(at(`${path}?lang=cy`))
       expect(await manager.locator('html').getAttribute('lang')).toBe('cy')
-      await until(async () => /Sgriniau|Cofrestru sgrin|Mewngofnodi|Sgrin newydd/.test(await manager.locator('h1').innerText()))
+      await until(async () => /Sgriniau|Ychwanegu sgrin|Mewngofnodi|Sgrin newydd/.test(await manager.locator('h1').innerText()))
       expect([path, await violations(manager)]).toEqual([path, []])
     }
   })
@@ -251,7 +279,7 @@ describe.skipIf(missing !== null)(`screens${missing === null ? '' : ` (left out:
     const socket = await connected(weir.gatewayUrl, await cookieOf(manager, 'weir-session'))
     const cut = new Promise((resolve) => socket.on('disconnect', resolve))
     await manager.getByRole('button', { name: 'Sign out' }).click()
-    await manager.getByText('Only a manager may do this').waitFor()
+    await manager.getByText('This is for managers').waitFor()
     expect(await statusOf(manager, '/api/screens')).toBe(401)
     expect(await cut).toBe('io server disconnect')
   })

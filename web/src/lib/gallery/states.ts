@@ -14,8 +14,8 @@ export interface State<T> {
 const LEVELS: readonly Level[] = [1, 2, 3, 4]
 
 export const LEVEL_LOOKS: readonly State<LevelLook>[] = [
-  ...LEVELS.map((level) => ({ name: `sure ${level}`, of: { kind: 'sure' as const, level } })),
-  ...LEVELS.map((level) => ({ name: `doubted ${level}`, of: { kind: 'doubted' as const, level } })),
+  ...LEVELS.map((level) => ({ name: `level ${level}`, of: { kind: 'sure' as const, level } })),
+  ...LEVELS.map((level) => ({ name: `level ${level}, in doubt`, of: { kind: 'doubted' as const, level } })),
   { name: '1 to 2', of: { kind: 'range', level: 1, from: 1, to: 2 } },
   { name: '1 to 4, now 2', of: { kind: 'range', level: 2, from: 1, to: 4 } },
   { name: '3 to 4', of: { kind: 'range', level: 3, from: 3, to: 4 } },

@@ -1,3 +1,5 @@
+import * as words from '@weir/shared/words/messages'
+
 /** Questions of the screens' pages to the gateway. An answer that is none, or a gateway that is away, is a status, not an error. */
 export interface Answer<T> {
   readonly status: number
@@ -20,4 +22,12 @@ export async function ask<T>(method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: 
   } catch {
     return { status: AWAY, body: null }
   }
+}
+
+const TOO_MANY = 429
+
+/** What to say where something did not come about: that nobody answered, or had too much to answer, is no word about what was asked. */
+export function troubleOf(status: number, refused: string): string {
+  if (status === TOO_MANY) return words.too_many_tries()
+  return status === AWAY || status >= 500 ? words.away_for_now() : refused
 }

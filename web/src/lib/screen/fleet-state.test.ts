@@ -1,6 +1,6 @@
 import type { FleetScreen, Seen } from '@weir/shared/contract/screen'
 import { expect, test } from 'vitest'
-import { fleetState, inOrder } from './fleet-state.ts'
+import { fleetState, inOrder, needsSomebody } from './fleet-state.ts'
 
 const NOW = 1_000_000
 const seen = (changes: Partial<Seen> = {}): Seen => ({
@@ -42,6 +42,12 @@ test('one that has no connection says so, one that polls is well, one that never
   expect(fleetState(screen({ seen: seen({ state: 'polled' }) }), NOW)).toBe('polling')
   expect(fleetState(screen({ seen: null }), NOW)).toBe('never')
   expect(fleetState(screen({ revokedAt: 1 }), NOW)).toBe('revoked')
+})
+
+test('a screen that nothing can be said against needs nobody, nor one that was revoked', () => {
+  const none = [screen(), screen({ seen: seen({ state: 'polled' }) }), screen({ seen: null }), screen({ revokedAt: 1, seen: seen({ at: 0 }) })]
+  expect(none.filter((one) => needsSomebody(one, NOW))).toEqual([])
+  expect(needsSomebody(screen({ seen: seen({ state: 'lost' }) }), NOW)).toBe(true)
 })
 
 test('those that need somebody come first, those that are revoked last, and the rest by name', () => {

@@ -18,8 +18,12 @@ export function fleetState({ revokedAt, seen }: FleetScreen, now: number): Fleet
   return seen.state === 'polled' ? 'polling' : 'drawing'
 }
 
+const NEED: readonly FleetState[] = ['silent', 'frozen', 'lost']
+
+export const needsSomebody = (screen: FleetScreen, now: number): boolean => NEED.includes(fleetState(screen, now))
+
 /** Those that need somebody first, then by name; revoked ones last. */
-const ORDER: readonly FleetState[] = ['silent', 'frozen', 'lost', 'never', 'polling', 'drawing', 'revoked']
+const ORDER: readonly FleetState[] = [...NEED, 'never', 'polling', 'drawing', 'revoked']
 
 export const inOrder = (screens: readonly FleetScreen[], now: number): readonly FleetScreen[] =>
   [...screens].sort((a, b) => rank(a, now) - rank(b, now) || a.name.localeCompare(b.name))

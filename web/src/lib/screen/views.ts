@@ -23,9 +23,15 @@ export function viewsOf(pack: PackView, language: Language): readonly ViewChoice
   ]
 }
 
-/** A view by its name; one that is not among the choices any more, by its address. */
-export const viewName = (view: string, pack: PackView | null, language: Language): string =>
-  (pack ? viewsOf(pack, language) : []).find((choice) => choice.view === view)?.name ?? view
+const PLACE = /^\/locality\/[^/]+/
+const BLOCKAGE = /^\/locality\/[^/]+\/blockage(?=\/|$)/
+
+/** A view by its name, also one further inside it; one that is not among the choices any more, by its address. */
+export function viewName(view: string, pack: PackView | null, language: Language): string {
+  const choices = pack ? viewsOf(pack, language) : []
+  const within = [view, BLOCKAGE.exec(view)?.[0], PLACE.exec(view)?.[0]]
+  return within.flatMap((path) => choices.find((choice) => choice.view === path)?.name ?? []).at(0) ?? view
+}
 
 /** What a screen of this view will be able to read, as a sentence. */
 export function scopeSentence(view: string, pack: PackView, language: Language): string {

@@ -19,6 +19,13 @@ describe('a rotation', () => {
     expect(viewOf(stepped(held, views, EVERY, 10 * EVERY), views)).toEqual(views[0])
     expect(seen(held, [level('a', 4)], 0).jumped).toBeNull()
   })
+  test('that was held and forgotten goes on by itself after half an hour', () => {
+    const held = { ...STARTED(0), held: true }
+    expect(stepped(held, views, EVERY, 29 * 60_000).held).toBe(true)
+    const freed = stepped(held, views, EVERY, 30 * 60_000)
+    expect([freed.held, viewOf(freed, views)]).toEqual([false, views[0]])
+    expect(viewOf(stepped(freed, views, EVERY, 30 * 60_000 + EVERY), views)).toEqual(views[1])
+  })
   test('jumps to a new critical level, stays with it, and then goes on where it was', () => {
     const jumped = seen(seen(STARTED(0), [level('a', 1)], 0), [level('a', 4)], 100)
     expect(viewOf(jumped, views)).toEqual({ kind: 'locality', locality: 'a' })

@@ -1,8 +1,9 @@
 import type { Council } from '@weir/shared/contract/board'
 import type { Level } from '@weir/shared/contract/pressure'
+import { MINUTE } from '@weir/shared/words/span'
 
 /**
- * Which view a rotation shows, step by step: pure. It goes on by itself, stands while somebody holds it (WCAG 2.2.2), and jumps
+ * Which view a rotation shows, step by step: pure. It goes on by itself, stands while somebody holds it (WCAG 2.2.2; half an hour at most), and jumps
  * to a locality whose level has become critical, where it stays for a while; a level that was critical before is no news.
  */
 export type View = { readonly kind: 'council' } | { readonly kind: 'locality' | 'blockage'; readonly locality: string }
@@ -17,12 +18,19 @@ export interface Rotation {
   readonly critical: ReadonlySet<string> | null
 }
 
+/** Where a picture finds, among its surroundings, what holds the rotation that it is in. */
+export const HOLDS = Symbol('holds the rotation')
+
 export const STARTED = (now: number): Rotation => ({ at: 0, since: now, held: false, jumped: null, critical: null })
+
+/** Nobody walks the floor to set a rotation going again: what was held for a meeting goes on by itself after it. */
+const LONGEST_HOLD_MS = 30 * MINUTE
 
 /** How much longer than a view's turn a new critical level is stayed with. */
 const STAYS = 4
 
 export function stepped(rotation: Rotation, views: readonly View[], everyMs: number, now: number): Rotation {
+  if (rotation.held && now - rotation.since >= LONGEST_HOLD_MS) return { ...rotation, held: false, since: now }
   const turn = everyMs * (rotation.jumped === null ? 1 : STAYS)
   if (rotation.held || views.length < 2 || now - rotation.since < turn) return rotation
   return moved(rotation, views, rotation.jumped === null ? 1 : 0, now)
