@@ -48,6 +48,25 @@ export default defineConfig(
     rules: Object.fromEntries(['argument', 'assignment', 'call', 'member-access', 'return'].map((use) => [`@typescript-eslint/no-unsafe-${use}`, 'off'])),
   },
   {
+    // What reads a contract brings the library along that checks it: twenty kilobytes that a wall has no use for.
+    files: ['web/src/lib/**/*.{ts,svelte}'],
+    ignores: ['**/*.test.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              group: ['@weir/shared/contract/*', ...['delta', 'disagreement', 'polling', 'screen-view'].map((light) => `!@weir/shared/contract/${light}`)],
+              allowTypeImports: true,
+              message: 'Types only: it brings the validator into the wall.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
     files: ['**/{bench,cli,dev,test,words}/**/*.ts'],
     rules: { 'no-console': 'off' },
   },
