@@ -4,11 +4,12 @@ import { DAY, type Instant } from '@weir/shared/contract/instant'
 import type { Pack } from '@weir/shared/contract/pack'
 import { isCase, isMerges, mergesOf, personOf } from '@weir/shared/domain/entity'
 import type { Keys } from '../edge/keys.ts'
-import type { Recorded } from '../edge/ledger/ledger.ts'
+import type { CaseVisits, Recorded } from '../edge/ledger/ledger.ts'
 import { eventName, heardFrom, routed } from './batch.ts'
 import { type Generation, openGeneration } from './generation.ts'
 import { groupsChangeAt, groupsOf } from './groups.ts'
-import { project } from './project.ts'
+import { inSteps } from './in-steps.ts'
+import { type Projected, project } from './project.ts'
 import { type Flow, factsFrom, projectBatch } from './projector.ts'
 import { ABSENT } from './record.ts'
 import type { Heard } from './store.ts'
@@ -29,7 +30,8 @@ export const newName = (pack: Pack): string => `${packHash(pack)}-${randomBytes(
 export type Progress = (done: number, total: number) => Promise<void> | void
 
 const PAGE = 5000
-const CASES_A_STEP = 256
+const CASES_A_STEP = 256 // Redis does nothing else meanwhile
+const CASES_A_COMMIT = 1024 // who writes live rows waits for it
 const CATCH_UP_PAGE = 2000
 
 /**
@@ -126,43 +128,36 @@ interface StepWriter {
 
 function stepWriter({ ledger, log }: Flow, generation: Generation, now: Instant, head: number): StepWriter {
   const { store, rules } = generation
-  let step: ReturnType<typeof project>[] = []
-  let heard: readonly Heard[] = []
-  let writing: Promise<unknown> = Promise.resolve()
-  const write = async (projected: typeof step, said: readonly Heard[]) => {
-    const rows = projected
-      .filter(({ entity }) => isCase(entity))
-      .map(({ entity, visits }) => ({ entity, person: personOf(entity) ?? '', visits, version: head }))
-    const [answer] = await Promise.all([
-      store.apply({ projected, heard: said, merges: generation.groupedAt(), mark: null, shown: false }),
-      rows.length > 0 ? ledger.writeVisits(rows, rules.localities) : null,
-    ])
+  const apply = async (projected: readonly Projected[], said: readonly Heard[]): Promise<void> => {
+    const answer = await store.apply({ projected, heard: said, merges: generation.groupedAt(), mark: null, shown: false })
     if (answer.kind !== 'applied' || answer.leftOut.length > 0) throw new Error('somebody else writes into a generation that is not shown')
   }
-  /** One step is written while the next is projected: the mark is set only when all are. */
-  const flush = async (said: readonly Heard[]) => {
-    await writing
-    writing = write(step, said)
-    writing.catch(() => undefined) // whoever awaits it next is told
-    step = []
+  const metrics = inSteps<Projected>(CASES_A_STEP, (projected) => apply(projected, []))
+  const rows = inSteps<CaseVisits>(CASES_A_COMMIT, (cases) => ledger.writeVisits(cases, rules.localities))
+  const projected = async (entity: string, recorded: readonly Recorded[]): Promise<Projected | null> => {
+    try {
+      return project(ABSENT, { entity, events: [], seq: head, whole: factsFrom(recorded) }, rules, now)
+    } catch (error) {
+      log.error({ err: error }, 'a case cannot be projected: it is put aside, and shown')
+      await store.setStuck(entity, String(error))
+      return null
+    }
   }
+  let heard: readonly Heard[] = []
   return {
     hear: (page) => {
       heard = newestOf([...heard, ...heardFrom(page.map(({ event }) => event))])
     },
     add: async (entity, recorded) => {
       if (isMerges(entity) || entity.startsWith('source|')) return
-      try {
-        step.push(project(ABSENT, { entity, events: [], seq: head, whole: factsFrom(recorded) }, rules, now))
-      } catch (error) {
-        log.error({ err: error }, 'a case cannot be projected: it is put aside, and shown')
-        await store.setStuck(entity, String(error))
-      }
-      if (step.length >= CASES_A_STEP) await flush([])
+      const one = await projected(entity, recorded)
+      if (!one) return
+      await metrics.add(one)
+      if (isCase(entity)) await rows.add({ entity, person: personOf(entity) ?? '', visits: one.visits, version: head })
     },
     finish: async () => {
-      await flush(heard)
-      await writing
+      await Promise.all([metrics.finish(), rows.finish()])
+      await apply([], heard)
     },
   }
 }
