@@ -1,7 +1,6 @@
 import type { Redis } from 'ioredis'
 import type { BlockageFindings, Finding } from '@weir/shared/contract/blockage'
 import { DAY, type Instant } from '@weir/shared/contract/instant'
-import type { Pack } from '@weir/shared/contract/pack'
 import type { Lead } from '@weir/shared/contract/warning'
 import { concentrationOf, isPublic } from '@weir/shared/domain/blockage/concentration'
 import {
@@ -19,11 +18,10 @@ import { isMidnight } from '@weir/shared/domain/judgement/instants'
 import { leadsIn } from '@weir/shared/domain/judgement/leads'
 import { localDay } from '@weir/shared/domain/local-time'
 import type { Judgement, Reading } from '@weir/shared/domain/read-board'
-import { type Rules, rulesOf } from '@weir/shared/domain/rules'
 import { daysShown } from '@weir/shared/domain/window'
-import { type BoardReader, boardReader } from '../edge/board-reader.ts'
-import type { GenerationKeys, Keys } from '../edge/keys.ts'
+import type { Keys } from '../edge/keys.ts'
 import type { Ledger } from '../edge/ledger/ledger.ts'
+import { type Shown, readShown } from '../edge/shown.ts'
 import { readDueAhead } from './due-ahead.ts'
 import { factsOf, hearTogether } from './facts.ts'
 import { type Histories, openHistories } from './histories.ts'
@@ -48,12 +46,7 @@ export interface Assessor {
   evaluatedAt(): Promise<Instant | null>
 }
 
-interface Shown {
-  readonly name: string
-  readonly keys: GenerationKeys
-  readonly pack: Pack
-  readonly rules: Rules
-  readonly reader: BoardReader
+interface Judged extends Shown {
   readonly histories: Histories
   readonly waits: Waits
   readonly readings: Map<number, Reading>
@@ -68,23 +61,17 @@ interface Shown {
 const COMPARED_MS = 120 * DAY
 
 export function openAssessor(redis: Redis, root: Keys, ledger: Ledger): Assessor {
-  let shown: Shown | null = null
+  let judged: Judged | null = null
   const told = new Map<string, string>()
   let keeping: Promise<void> = Promise.resolve()
 
-  const open = async (now: Instant): Promise<Shown | null> => {
-    const name = await redis.get(root.current)
-    if (name === null) return null
-    if (shown?.name === name) return shown
-    const keys = root.generation(name)
-    const text = await redis.get(keys.pack)
-    if (text === null) return null
-    const pack = JSON.parse(text) as Pack
-    const rules = rulesOf(pack)
+  const open = async (now: Instant): Promise<Judged | null> => {
+    const current = await readShown(redis, root, judged)
+    if (current === null || current === judged) return current && judged
+    const { rules, keys, pack } = current
     const kept = await ledger.assessment()
-    return (shown = {
-      ...{ name, keys, pack, rules },
-      reader: boardReader(redis, root, keys, pack, rules),
+    return (judged = {
+      ...current,
       histories: openHistories(redis, keys, rules.localities.length, rules.stages.length, localDay(now, pack.timeZone)),
       waits: openWaits(ledger, rules, learntFrom(kept?.memory, rules)),
       readings: new Map(),
@@ -96,7 +83,7 @@ export function openAssessor(redis: Redis, root: Keys, ledger: Ledger): Assessor
     })
   }
 
-  const judge = async (on: Shown, which: ReadonlySet<number> | 'all', occasion: Occasion, now: Instant): Promise<CouncilJudged> => {
+  const judge = async (on: Judged, which: ReadonlySet<number> | 'all', occasion: Occasion, now: Instant): Promise<CouncilJudged> => {
     const { pack, rules, histories, waits, reader, readings } = on
     await histories.refresh()
     const wanted = rules.localities.map((_id, index) => index).filter((index) => which === 'all' || which.has(index) || !readings.has(index))
@@ -109,7 +96,7 @@ export function openAssessor(redis: Redis, root: Keys, ledger: Ledger): Assessor
     return judgeCouncil(factsOf({ ...on, dueAhead }, now), on.remembered, on.carried, pack, rules, now, occasion)
   }
 
-  const show = async (on: Shown, judgementOf: CouncilJudged['judgementOf'], now: Instant): Promise<void> => {
+  const show = async (on: Judged, judgementOf: CouncilJudged['judgementOf'], now: Instant): Promise<void> => {
     const today = localDay(now, on.pack.timeZone)
     on.leads ??= leadsIn((locality) => on.histories.days(locality, today), today, on.rules)
     const changed: number[] = []
@@ -142,8 +129,8 @@ export function openAssessor(redis: Redis, root: Keys, ledger: Ledger): Assessor
       const occasion = isMidnight(at, on.pack.timeZone) ? 'day' : 'instant'
       await on.waits.learn(at) // in the weeks that a backtest would
       if (occasion === 'day') on.leads = null
-      const judged = await judge(on, 'all', occasion, at)
-      const { carried, remembered, judgementOf, changes } = judged
+      const found = await judge(on, 'all', occasion, at)
+      const { carried, remembered, judgementOf, changes } = found
       on.carried = carried
       on.remembered = remembered
       for (const change of changes) await findings(on, ledger, change, at)
@@ -152,7 +139,7 @@ export function openAssessor(redis: Redis, root: Keys, ledger: Ledger): Assessor
       await keeping // one after the other
       keeping = ledger.keepAssessment(
         { at, memory: withLearnt(keptFrom(remembered, on.rules), on.waits.learnt(), on.rules), daily },
-        keptFindings(judged, on.rules),
+        keptFindings(found, on.rules),
       )
       keeping.catch(() => undefined) // whoever asks next whether it is kept is told
     },
@@ -160,7 +147,7 @@ export function openAssessor(redis: Redis, root: Keys, ledger: Ledger): Assessor
 }
 
 /** With what is known beside the facts: what those who wait have in common, where pressure comes from, how long a stay usually lasts. */
-function completed(on: Shown, id: string, judgement: Judgement): Judgement {
+function completed(on: Judged, id: string, judgement: Judgement): Judgement {
   const blockages = judgement.blockages.map((blockage) => {
     const found = on.findings.get(nameOf(blockage, id)) ?? []
     const common = found.filter(isPublic)
@@ -170,14 +157,14 @@ function completed(on: Shown, id: string, judgement: Judgement): Judgement {
 }
 
 /** All of it, for whoever is signed in. */
-const findingsOf = ({ findings }: Shown, id: string, { blockages }: Judgement): readonly BlockageFindings[] =>
+const findingsOf = ({ findings }: Judged, id: string, { blockages }: Judgement): readonly BlockageFindings[] =>
   blockages.map((blockage) => {
     const { pathway, stage, duty, kind, openedAt } = blockage
     return { pathway, stage, duty, kind, openedAt, findings: [...(findings.get(nameOf(blockage, id)) ?? [])] }
   })
 
 /** What those who wait have in common: looked for once, when it begins. */
-async function findings(on: Shown, ledger: Ledger, change: Change, now: Instant): Promise<void> {
+async function findings(on: Judged, ledger: Ledger, change: Change, now: Instant): Promise<void> {
   if (change.kind !== 'flow') return
   const { state, blockage, places } = change
   const localities = places.map((place) => on.rules.localities[place] ?? '')
