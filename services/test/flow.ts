@@ -17,7 +17,8 @@ import { type RedisServer, startRedisServer } from '../src/edge/redis-server.ts'
 import { boardReader } from '../src/edge/board-reader.ts'
 import { foldInTurn } from '../src/projector/fold-in-turn.ts'
 import type { Generation } from '../src/projector/generation.ts'
-import { type Flow, projectAgain, projectBatch } from '../src/projector/projector.ts'
+import type { Flow } from '../src/projector/flow.ts'
+import { projectAgain, projectBatch } from '../src/projector/projector.ts'
 
 /** The middle of the flow on real stores, driven by hand: what to append, when to project it, what the clock says. */
 export interface HandDriven {

@@ -4,8 +4,9 @@ import type { Keys } from '../edge/keys.ts'
 import type { Log } from '../edge/log.ts'
 import { loadScript } from '../edge/redis.ts'
 import { type Generation, openShown } from './generation.ts'
-import type { Flow } from './projector.ts'
-import { type Progress, foldNewGeneration, forget, newName } from './rebuild.ts'
+import type { Flow } from './flow.ts'
+import { forget } from './forget.ts'
+import { type Progress, foldNewGeneration, newName } from './rebuild.ts'
 
 /**
  * Folds a new generation and shows it. Of all the projectors of an authority one folds at a time: a turn is the name of the

@@ -1,6 +1,6 @@
 import type { Instant } from '@weir/shared/contract/instant'
 import { mergesOf, ofPerson, personOf } from '@weir/shared/domain/entity'
-import type { Flow } from './projector.ts'
+import type { Flow } from './flow.ts'
 import type { Generation } from './generation.ts'
 import { type Groups, groupsChangeAt, groupsOf } from './groups.ts'
 

@@ -1,18 +1,16 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Redis } from 'ioredis'
-import { DAY, type Instant } from '@weir/shared/contract/instant'
+import type { Instant } from '@weir/shared/contract/instant'
 import type { Pack } from '@weir/shared/contract/pack'
-import { isCase, isMerges, mergesOf, personOf } from '@weir/shared/domain/entity'
+import { isCase, mergesOf, personOf } from '@weir/shared/domain/entity'
 import type { Keys } from '../edge/keys.ts'
-import type { CaseVisits, Recorded } from '../edge/ledger/ledger.ts'
-import { eventName, heardFrom, routed } from './batch.ts'
+import type { Recorded } from '../edge/ledger/ledger.ts'
+import { eventName, routed } from './batch.ts'
+import type { Flow } from './flow.ts'
+import { openFoldWriter } from './fold-writer.ts'
 import { type Generation, openGeneration } from './generation.ts'
 import { groupsChangeAt, groupsOf } from './groups.ts'
-import { inSteps } from './in-steps.ts'
-import { type Projected, project } from './project.ts'
-import { type Flow, factsFrom, projectBatch } from './projector.ts'
-import { ABSENT } from './record.ts'
-import type { Heard } from './store.ts'
+import { projectBatch } from './projector.ts'
 
 /** Raised whenever the same facts would be projected to other metrics: every ledger is then folded anew. */
 const PROJECTION_VERSION = 3
@@ -30,8 +28,6 @@ export const newName = (pack: Pack): string => `${packHash(pack)}-${randomBytes(
 export type Progress = (done: number, total: number) => Promise<void> | void
 
 const PAGE = 5000
-const CASES_A_STEP = 256 // Redis does nothing else meanwhile
-const CASES_A_COMMIT = 1024 // who writes live rows waits for it
 const CATCH_UP_PAGE = 2000
 
 /**
@@ -50,20 +46,6 @@ export async function foldNewGeneration(flow: Flow, redis: Redis, root: Keys, pa
   await redis.set(keys.mark, head)
   await catchUp(flow, generation, false)
   return generation
-}
-
-export async function forget(redis: Redis, root: Keys, name: string): Promise<void> {
-  const stream = redis.scanStream({ match: `${root.generation(name).prefix.replace(/[[\]{}*?\\]/g, '\\$&')}*`, count: 1000 })
-  for await (const keys of stream as AsyncIterable<string[]>) if (keys.length > 0) await redis.unlink(...keys)
-  await redis.zrem(root.generations, name)
-}
-
-const ABANDONED_AFTER_MS = DAY
-
-/** Generations that somebody began to fold and never showed. */
-export async function forgetAbandoned(redis: Redis, root: Keys): Promise<void> {
-  const shown = await redis.get(root.current)
-  for (const name of await redis.zrangebyscore(root.generations, '-inf', Date.now() - ABANDONED_AFTER_MS)) if (name !== shown) await forget(redis, root, name)
 }
 
 /** Everything in the ledger beyond the mark, in order: after a start, and whenever a batch was lost on the way. */
@@ -96,7 +78,7 @@ async function foldGroups({ ledger }: Flow, generation: Generation, now: Instant
 async function foldEntities(flow: Flow, generation: Generation, head: number, now: Instant, progress: Progress): Promise<void> {
   const groups = await generation.groups()
   const regrouped = new Map<string, Recorded[]>()
-  const writer = stepWriter(flow, generation, now, head)
+  const writer = openFoldWriter(flow, generation, now, head)
   let open: { readonly entity: string; readonly recorded: Recorded[] } | null = null as { readonly entity: string; readonly recorded: Recorded[] } | null
   let done = 0
   for await (const page of flow.ledger.scan(head, PAGE)) {
@@ -119,52 +101,3 @@ async function foldEntities(flow: Flow, generation: Generation, head: number, no
   for (const [entity, recorded] of regrouped) await writer.add(entity, recorded)
   await writer.finish()
 }
-
-interface StepWriter {
-  hear(page: readonly Recorded[]): void
-  add(entity: string, recorded: readonly Recorded[]): Promise<void>
-  finish(): Promise<void>
-}
-
-function stepWriter({ ledger, log }: Flow, generation: Generation, now: Instant, head: number): StepWriter {
-  const { store, rules } = generation
-  const apply = async (projected: readonly Projected[], said: readonly Heard[]): Promise<void> => {
-    const answer = await store.apply({ projected, heard: said, merges: generation.groupedAt(), mark: null, shown: false })
-    if (answer.kind !== 'applied' || answer.leftOut.length > 0) throw new Error('somebody else writes into a generation that is not shown')
-  }
-  const metrics = inSteps<Projected>(CASES_A_STEP, (projected) => apply(projected, []))
-  const rows = inSteps<CaseVisits>(CASES_A_COMMIT, (cases) => ledger.writeVisits(cases, rules.localities))
-  const projected = async (entity: string, recorded: readonly Recorded[]): Promise<Projected | null> => {
-    try {
-      return project(ABSENT, { entity, events: [], seq: head, whole: factsFrom(recorded) }, rules, now)
-    } catch (error) {
-      log.error({ err: error }, 'a case cannot be projected: it is put aside, and shown')
-      await store.setStuck(entity, String(error))
-      return null
-    }
-  }
-  let heard: readonly Heard[] = []
-  return {
-    hear: (page) => {
-      heard = newestOf([...heard, ...heardFrom(page.map(({ event }) => event))])
-    },
-    add: async (entity, recorded) => {
-      if (isMerges(entity) || entity.startsWith('source|')) return
-      const one = await projected(entity, recorded)
-      if (!one) return
-      await metrics.add(one)
-      if (isCase(entity)) await rows.add({ entity, person: personOf(entity) ?? '', visits: one.visits, version: head })
-    },
-    finish: async () => {
-      await Promise.all([metrics.finish(), rows.finish()])
-      await apply([], heard)
-    },
-  }
-}
-
-const newestOf = (heard: readonly Heard[]): readonly Heard[] =>
-  [...Map.groupBy(heard, ({ source }) => source)].map(([source, all]) => ({
-    source,
-    heard: Math.max(...all.map((one) => one.heard ?? -Infinity)),
-    through: all.some((one) => one.through !== null) ? Math.max(...all.map((one) => one.through ?? -Infinity)) : null,
-  }))

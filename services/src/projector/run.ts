@@ -3,12 +3,13 @@ import type { Instant } from '@weir/shared/contract/instant'
 import type { Pack } from '@weir/shared/contract/pack'
 import type { Keys } from '../edge/keys.ts'
 import type { Batch } from '../edge/queue.ts'
-import { reasonOf } from '../edge/trouble.ts'
 import { type Generation, GenerationChanged, openShown } from './generation.ts'
 import { type Housekeeping, openHousekeeping } from './housekeeping.ts'
-import { type Flow, projectAgain, projectBatch } from './projector.ts'
+import { projectAgain, projectBatch } from './projector.ts'
+import type { Flow } from './flow.ts'
 import { foldInTurn } from './fold-in-turn.ts'
-import { type Progress, catchUp, forget, forgetAbandoned, packHash } from './rebuild.ts'
+import { forgetAbandoned, openForgetting } from './forget.ts'
+import { type Progress, catchUp, packHash } from './rebuild.ts'
 
 /**
  * The projector as a running thing. It holds the generation that is shown and moves to another when that is; it folds one
@@ -32,7 +33,6 @@ export interface RunningProjector {
 
 const WAKE_AT_ONCE = 256
 const LOST_AFTER_MS = 1500
-const FORGET_AFTER_MS = 5000
 const AT_WORK_S = 10
 
 export function openProjector(flow: Flow, redis: Redis, root: Keys, pack: Pack, progress: Progress): RunningProjector {
@@ -40,7 +40,7 @@ export function openProjector(flow: Flow, redis: Redis, root: Keys, pack: Pack, 
   let following: Promise<void> | null = null
   let catching: Promise<number> | null = null
   let seen = { mark: -1, at: 0 }
-  const forgetting = new Set<() => Promise<void>>()
+  const forgetting = openForgetting(redis, root, flow.log)
   const housekeeping: Housekeeping = openHousekeeping(redis)
 
   const shown = (): Generation => {
@@ -62,21 +62,10 @@ export function openProjector(flow: Flow, redis: Redis, root: Keys, pack: Pack, 
   const foldAndShow = async (willDo: (other: Generation) => boolean): Promise<void> => {
     const { shown, before } = await foldInTurn(flow, redis, root, pack, progress, willDo)
     generation = shown
-    if (before !== null) forgetLater(before)
+    if (before !== null) forgetting.later(before)
   }
 
   const isOurs = ({ name }: Generation): boolean => name.startsWith(`${packHash(pack)}-`)
-
-  /** Once no reader can be in the middle of it; at the latest when we stop. */
-  const forgetLater = (name: string): void => {
-    const act = (): Promise<void> => {
-      clearTimeout(timer)
-      forgetting.delete(act)
-      return forget(redis, root, name).catch((error: unknown) => flow.log.debug({ reason: reasonOf(error) }, 'an old generation stays for now'))
-    }
-    const timer = setTimeout(() => void act(), FORGET_AFTER_MS)
-    forgetting.add(act)
-  }
 
   const catchUpOnce = async (): Promise<number> => {
     catching ??= catchUp(flow, shown()).finally(() => (catching = null))
@@ -119,9 +108,7 @@ export function openProjector(flow: Flow, redis: Redis, root: Keys, pack: Pack, 
       }
       await housekeeping.tidy(shown(), now)
     },
-    stop: async () => {
-      for (const act of forgetting) await act()
-    },
+    stop: forgetting.stop,
     lookAfter: async () => {
       await redis.set(root.projector, flow.clock.now(), 'EX', AT_WORK_S)
       const [head, mark] = await Promise.all([flow.ledger.head(), onShown((on) => on.store.mark())])
