@@ -3,23 +3,25 @@ import type { Board, LocalitySummary, StageBoard } from '@weir/shared/contract/b
 import type { FlowBoard } from '@weir/shared/contract/flow'
 import type { Level, PressureBoard } from '@weir/shared/contract/pressure'
 import type { WarningBoard } from '@weir/shared/contract/warning'
+import * as words from '@weir/shared/words/messages'
 import type { LevelLook } from '#lib/tiles/level-look.ts'
 
 /** Recorded boards bent into every state that a tile can be in. Nothing here is read by a wall. */
 export interface State<T> {
-  readonly name: string
+  readonly name: () => string
   readonly of: T
 }
 
 const LEVELS: readonly Level[] = [1, 2, 3, 4]
+const LEVEL_NAMES = { 1: words.level_1, 2: words.level_2, 3: words.level_3, 4: words.level_4 } as const
 
 export const LEVEL_LOOKS: readonly State<LevelLook>[] = [
-  ...LEVELS.map((level) => ({ name: `level ${level}`, of: { kind: 'sure' as const, level } })),
-  ...LEVELS.map((level) => ({ name: `level ${level}, in doubt`, of: { kind: 'doubted' as const, level } })),
-  { name: '1 to 2', of: { kind: 'range', level: 1, from: 1, to: 2 } },
-  { name: '1 to 4, now 2', of: { kind: 'range', level: 2, from: 1, to: 4 } },
-  { name: '3 to 4', of: { kind: 'range', level: 3, from: 3, to: 4 } },
-  { name: 'untold', of: { kind: 'untold' } },
+  ...LEVELS.map((level) => ({ name: LEVEL_NAMES[level], of: { kind: 'sure' as const, level } })),
+  ...LEVELS.map((level) => ({ name: () => words.level_doubted({ level: LEVEL_NAMES[level]() }), of: { kind: 'doubted' as const, level } })),
+  { name: words.level_1_to_2, of: { kind: 'range', level: 1, from: 1, to: 2 } },
+  { name: () => words.gallery_range_now({ range: words.level_1_to_4(), level: words.level_2() }), of: { kind: 'range', level: 2, from: 1, to: 4 } },
+  { name: words.level_3_to_4, of: { kind: 'range', level: 3, from: 3, to: 4 } },
+  { name: words.level_untold, of: { kind: 'untold' } },
 ]
 
 const HOUR = 3_600_000
@@ -29,25 +31,31 @@ export function pressureStates(one: PressureBoard, now: number): readonly State<
   const at = (level: Level, rest: Partial<PressureBoard> = {}): PressureBoard => ({ ...one, ...certain, level, range: { from: level, to: level }, ...rest })
   const declared = (level: Level) => ({ level, reason: 'ward-closed', at: now - HOUR, until: now + 5 * HOUR })
   return [
-    ...LEVELS.map((level) => ({ name: `level ${level}`, of: at(level) })),
-    { name: 'a source late', of: at(2, { weakened: true, range: { from: 2, to: 3 }, sources: { late: ['a'], silent: [], of: 4 } }) },
-    { name: 'sources silent', of: at(1, { weakened: true, range: { from: 1, to: 4 }, sources: { late: [], silent: ['a', 'b'], of: 4 } }) },
-    { name: 'untold', of: { ...at(1), level: null, range: { from: 1, to: 4 }, weakened: true } },
-    { name: 'declared above', of: at(2, { declared: declared(4), disagrees: 2 }) },
-    { name: 'declared below', of: at(4, { declared: declared(3), disagrees: -1 }) },
+    ...LEVELS.map((level) => ({ name: LEVEL_NAMES[level], of: at(level) })),
+    { name: words.look_late, of: at(2, { weakened: true, range: { from: 2, to: 3 }, sources: { late: ['a'], silent: [], of: 4 } }) },
+    { name: words.look_silent, of: at(1, { weakened: true, range: { from: 1, to: 4 }, sources: { late: [], silent: ['a', 'b'], of: 4 } }) },
+    { name: words.level_untold, of: { ...at(1), level: null, range: { from: 1, to: 4 }, weakened: true } },
+    { name: words.gallery_declared_above, of: at(2, { declared: declared(4), disagrees: 2 }) },
+    { name: words.gallery_declared_below, of: at(4, { declared: declared(3), disagrees: -1 }) },
   ]
 }
 
-const KINDS: readonly SignalKind[] = ['blockage', 'bottleneck', 'surge', 'capacity-drop', 'recording-lag']
+const KINDS: readonly (readonly [SignalKind, () => string])[] = [
+  ['blockage', words.signal_blockage],
+  ['bottleneck', words.signal_bottleneck],
+  ['surge', words.signal_surge],
+  ['capacity-drop', words.signal_capacity_drop],
+  ['recording-lag', words.signal_recording_lag],
+]
 
 /** What came since then, where what was recorded is no surge: half as many again as usual. */
 const surging = ({ sinceThen }: BlockageBoard): BlockageBoard['sinceThen'] =>
   sinceThen && { ...sinceThen, arrived: { ...sinceThen.arrived, count: Math.ceil(sinceThen.arrived.usual * 1.5) } }
 
 export const blockageStates = (one: BlockageBoard): readonly State<BlockageBoard>[] => [
-  ...KINDS.map((kind) => ({ name: kind, of: { ...one, kind, sinceThen: kind === 'surge' ? surging(one) : one.sinceThen } })),
-  { name: 'an effect', of: { ...one, effectOf: one.stage } },
-  { name: 'everywhere', of: { ...one, everywhere: true, behind: 2 } },
+  ...KINDS.map(([kind, name]) => ({ name, of: { ...one, kind, sinceThen: kind === 'surge' ? surging(one) : one.sinceThen } })),
+  { name: words.gallery_effect, of: { ...one, effectOf: one.stage } },
+  { name: words.everywhere, of: { ...one, everywhere: true, behind: 2 } },
 ]
 
 export interface PoolState {
@@ -62,26 +70,26 @@ export function poolStates(stage: StageBoard, flow: FlowBoard, signal: BlockageB
   const usually: FlowBoard = { ...flow, usual: { waiting: usual, arrivals: 3, departures: 3 } }
   const week = (d7: number) => ({ h24: Math.round(d7 / 5), d7 })
   const own: StageBoard = { ...stage, kind: 'queue', waiting: usual, overdue: 0, arrivals: week(15), departures: week(15) }
-  const state = (name: string, rest: Partial<StageBoard>, more: Partial<PoolState> = {}): State<PoolState> => ({
+  const state = (name: () => string, rest: Partial<StageBoard>, more: Partial<PoolState> = {}): State<PoolState> => ({
     name,
     of: { stage: { ...own, ...rest }, flow: usually, signal: undefined, before: null, ...more },
   })
   const told = (kind: SignalKind) => ({ signal: { ...signal, kind, everywhere: false } })
   return [
-    state('usual', {}),
-    state('low', { waiting: Math.round(usual / 3) }),
-    state('more than usual', { waiting: usual * 2, overdue: Math.round(usual / 2), arrivals: week(24) }),
-    state('over the brim', { waiting: usual * 4, overdue: usual * 2 }),
-    state('all overdue', { overdue: usual }),
-    state('empty', { waiting: 0, oldestEnteredAt: null }),
-    state('in hand', { kind: 'work', overdue: 2 }),
-    state('received', { kind: 'service' }),
-    state('usual not known', {}, { flow: undefined }),
-    state('since the huddle', {}, { before: Math.round(usual / 2) }),
-    state('held', { waiting: usual * 2, overdue: usual, departures: week(0) }, told('blockage')),
-    state('less done', { waiting: Math.round(usual * 1.5), departures: week(6) }, told('capacity-drop')),
-    state('surge', { waiting: usual * 2, arrivals: week(40) }, told('surge')),
-    state('recording late', { waiting: usual * 2, arrivals: week(0), departures: week(0) }, told('recording-lag')),
+    state(words.gallery_as_usual, {}),
+    state(words.gallery_fewer, { waiting: Math.round(usual / 3) }),
+    state(words.gallery_more, { waiting: usual * 2, overdue: Math.round(usual / 2), arrivals: week(24) }),
+    state(words.gallery_brim, { waiting: usual * 4, overdue: usual * 2 }),
+    state(words.gallery_all_overdue, { overdue: usual }),
+    state(words.gallery_empty, { waiting: 0, oldestEnteredAt: null }),
+    state(words.gallery_work, { kind: 'work', overdue: 2 }),
+    state(words.gallery_service, { kind: 'service' }),
+    state(words.gallery_no_usual, {}, { flow: undefined }),
+    state(words.gallery_since_huddle, {}, { before: Math.round(usual / 2) }),
+    state(words.signal_blockage, { waiting: usual * 2, overdue: usual, departures: week(0) }, told('blockage')),
+    state(words.signal_capacity_drop, { waiting: Math.round(usual * 1.5), departures: week(6) }, told('capacity-drop')),
+    state(words.signal_surge, { waiting: usual * 2, arrivals: week(40) }, told('surge')),
+    state(words.signal_recording_lag, { waiting: usual * 2, arrivals: week(0), departures: week(0) }, told('recording-lag')),
   ]
 }
 
@@ -94,12 +102,12 @@ export function summaryStates(one: LocalitySummary, held: BlockageBoard): readon
     ...more,
   })
   return [
-    { name: 'calm', of: at(1) },
-    { name: 'busy', of: at(2) },
-    { name: 'high, held', of: at(3, {}, { blockages: [held], blocked: 1 }) },
-    { name: 'critical', of: at(4, {}, { blockages: [held, { ...held, kind: 'surge' }], blocked: 2 }) },
-    { name: 'a source late', of: at(1, { weakened: true, range: { from: 1, to: 3 }, sources: { late: ['a'], silent: [], of: 4 } }) },
-    { name: 'sources silent', of: at(null, { weakened: true, sources: { late: [], silent: ['a'], of: 1 } }) },
+    { name: words.level_1, of: at(1) },
+    { name: words.level_2, of: at(2) },
+    { name: words.gallery_high_held, of: at(3, {}, { blockages: [held], blocked: 1 }) },
+    { name: words.level_4, of: at(4, {}, { blockages: [held, { ...held, kind: 'surge' }], blocked: 2 }) },
+    { name: words.look_late, of: at(1, { weakened: true, range: { from: 1, to: 3 }, sources: { late: ['a'], silent: [], of: 4 } }) },
+    { name: words.look_silent, of: at(null, { weakened: true, sources: { late: [], silent: ['a'], of: 1 } }) },
   ]
 }
 
