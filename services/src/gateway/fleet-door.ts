@@ -58,7 +58,8 @@ export function fleetDoor(
     else noSuchCode(response)
   })
   router.get('/screens', async (_request, response) => {
-    const fleet: Fleet = { now: now(), release, screens: await screens.fleet() }
+    const at = now()
+    const fleet: Fleet = { now: at, release, screens: await screens.fleet(at) }
     response.setHeader('cache-control', 'no-store').json(fleet)
   })
   router.post('/screens', json, async (request, response) => {

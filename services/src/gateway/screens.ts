@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Redis } from 'ioredis'
 import type { FleetScreen, OwnScreen, Seen, Sighting } from '@weir/shared/contract/screen'
+import { DAY } from '@weir/shared/contract/instant'
 import { type ScreenShows, pathOfScreen } from '@weir/shared/contract/screen-view'
 import { keyDigest } from '../edge/access.ts'
 import type { Keys } from '../edge/keys.ts'
@@ -24,12 +25,15 @@ export interface Screens {
   change(id: string, changes: Partial<ScreenShows>): Promise<boolean>
   revoke(id: string, now: number): Promise<boolean>
   see(id: string, sighting: Sighting, now: number): Promise<void>
-  fleet(): Promise<readonly FleetScreen[]>
+  /** Every screen in use, and for a week those that were removed: whoever looks sees what became of them. */
+  fleet(now: number): Promise<readonly FleetScreen[]>
   /** Reads them again. `changed` hears of it. */
   look(): Promise<void>
 }
 
 export type ScreenLedger = Pick<Ledger, 'addScreen' | 'changeScreen' | 'revokeScreen' | 'screens'>
+
+const REMOVED_LISTED_MS = 7 * DAY
 
 export const ownScreen = (screen: KeptScreen): OwnScreen => ({ id: screen.id, name: screen.name, path: pathOfScreen(screen) })
 
@@ -79,9 +83,10 @@ export function openScreens(ledger: ScreenLedger, redis: Redis, root: Keys, chan
       const one: Seen = { ...sighting, at: now, renderedAt: renderedAgoMs === null ? null : now - renderedAgoMs }
       await redis.hset(root.seen, id, JSON.stringify(one))
     },
-    fleet: async () => {
+    fleet: async (now) => {
       const sightings = await seen()
-      return all.map(({ digest, ...screen }) => ({ ...screen, collected: digest !== null, seen: sightings.get(screen.id) ?? null }))
+      const listed = all.filter(({ revokedAt }) => revokedAt === null || now - revokedAt < REMOVED_LISTED_MS)
+      return listed.map(({ digest, ...screen }) => ({ ...screen, collected: digest !== null, seen: sightings.get(screen.id) ?? null }))
     },
     look: () => look(null),
   }
