@@ -15,7 +15,7 @@ import { ABSENT } from './record.ts'
 import type { Heard } from './store.ts'
 
 /** Raised whenever the same facts would be projected to other metrics: every ledger is then folded anew. */
-const PROJECTION_VERSION = 3
+const PROJECTION_VERSION = 4
 
 /** The name of a generation begins with a hash of what it depends on: the pack, and how this release projects. */
 export const packHash = (pack: Pack): string =>
