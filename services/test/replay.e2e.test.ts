@@ -89,7 +89,7 @@ test('lines that are broken, bad or repeated are counted and told, and stop noth
   const lines = [good, good, { ...good, id: '2', data: { ...good.data, colour: 'red' } }, { ...good, data: { ...good.data, locality: 'dorchester' } }].map(
     (line) => JSON.stringify(line),
   )
-  await writeFile(file, [...lines.slice(0, 2), '{"specversion": ', ...lines.slice(2), ''].join('\n'))
+  await writeFile(file, `\uFEFF${[...lines.slice(0, 2), '{"specversion": ', ...lines.slice(2), ''].join('\r\n')}`) // as Windows programs write it
   const { code, out, err } = await weir('replay', file, '--pack', BOSTON, '--until', '2015-01-03T00:00:00Z', '--json', '--report', report)
   expect(code, err).toBe(0)
   const told = JSON.parse(await readFile(report, 'utf8')) as {
@@ -99,8 +99,29 @@ test('lines that are broken, bad or repeated are counted and told, and stop noth
     problems: { faults: { field: string }[] }[]
   }
   expect(told).toMatchObject({ accepted: 1, duplicate: 1, rejected: 3 })
+  expect(err).toContain('some lines were rejected')
   expect(told.problems.flatMap(({ faults }) => faults.map(({ field }) => field)).sort()).toEqual(['data.colour', 'id', 'line 3'])
   expect((JSON.parse(out) as { roxbury: { stages: { waiting: number }[] } }).roxbury.stages.reduce((sum, { waiting }) => sum + waiting, 0)).toBe(1)
+})
+
+test('of two events that conflict the first in the file is taken, however far apart and however large they are', { timeout: PATIENCE_MS }, async () => {
+  const file = join(folder, 'conflicts.ndjson')
+  const told = (locality: string, team: string) =>
+    Array.from({ length: 1000 }, (_, index) => ({
+      specversion: '1.0',
+      id: `${index}`,
+      source: '/boston/311',
+      subject: `request/${index}`,
+      type: 'weir.case.entered.v1',
+      time: '2015-01-02T09:00:00Z',
+      data: { pathway: 'pwdx', stage: 'open', locality, dimensions: Object.fromEntries(Array.from({ length: 20 }, (_, n) => [`d${n}`, team])) },
+    }))
+  await writeFile(file, [...told('roxbury', 'x'.repeat(100)), ...told('dorchester', 'x')].map((line) => JSON.stringify(line)).join('\n'))
+  const { code, out, err } = await weir('replay', file, '--pack', BOSTON, '--json')
+  expect(code, err).toBe(0)
+  const boards = JSON.parse(out) as Record<string, { stages: { waiting: number }[] }>
+  expect(boards['roxbury']?.stages[0]?.waiting).toBe(1000)
+  expect(boards['dorchester']?.stages[0]?.waiting).toBe(0)
 })
 
 test('bad usage exits 2 and says what is wrong; a broken pack is named fault by fault', { timeout: PATIENCE_MS }, async () => {

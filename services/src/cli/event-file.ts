@@ -15,14 +15,18 @@ export interface Line {
 
 const GZIP = Buffer.from([0x1f, 0x8b])
 
-/** Lines of NDJSON, plain or gzipped. Blank lines are passed over; a line that is not JSON is a line all the same. */
+/**
+ * Lines of NDJSON, plain or gzipped, with or without the mark that Windows programs put in front of UTF-8. Blank lines are
+ * passed over; a line that is not JSON is a line all the same.
+ */
 export async function* readEventFile(path: string): AsyncIterable<Line> {
   const raw = createReadStream(path)
   const input = (await isGzip(path)) ? raw.pipe(createGunzip()) : raw
   if (input !== raw) raw.on('error', (error) => input.destroy(error))
   let number = 0
-  for await (const text of createInterface({ input, crlfDelay: Infinity })) {
+  for await (const line of createInterface({ input, crlfDelay: Infinity })) {
     number++
+    const text = number === 1 ? line.replace(/^\uFEFF/, '') : line
     if (text.trim() !== '') yield lineOf(number, text)
   }
 }

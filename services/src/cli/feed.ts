@@ -29,13 +29,15 @@ export interface Tally extends Posted {
   readonly lines: number
 }
 
+const NONE: Tally = { lines: 0, accepted: 0, duplicate: 0, rejected: 0, problems: [] }
+
 const STEP_LINES = 8000
 const POST_LINES = 1000
 const FRAME_MS = 40
 
 /** As fast as it goes, up to `until`. */
 export async function feedAll(source: AsyncIterator<Line>, feed: Feed, until: Instant, tell: (tally: Tally, now: Instant) => void): Promise<Tally> {
-  let tally: Tally = { lines: 0, accepted: 0, duplicate: 0, rejected: 0, problems: [] }
+  let tally = NONE
   let waiting: Promise<Posted>[] = []
   let part: Line[] = []
   const settle = async (): Promise<void> => {
@@ -74,7 +76,8 @@ async function passInstants({ clock, settle, assessor, stopped }: Feed, now: Ins
 }
 
 /** At `speed` seconds of the record to one of ours, until the record or `until` is reached. */
-export async function feedAtSpeed(source: AsyncIterator<Line>, feed: Feed, speed: number, until: Instant): Promise<void> {
+export async function feedAtSpeed(source: AsyncIterator<Line>, feed: Feed, speed: number, until: Instant): Promise<Tally> {
+  let tally = NONE
   let next = await source.next()
   let then = performance.now()
   while (!feed.stopped() && feed.clock.now() < until) {
@@ -84,17 +87,19 @@ export async function feedAtSpeed(source: AsyncIterator<Line>, feed: Feed, speed
     const now = Math.min(until, Math.round(feed.clock.now() + passed * speed), Math.max(feed.assessor.next(), feed.clock.now()))
     feed.clock.set(now)
     let part: Line[] = []
+    const post = async (): Promise<void> => {
+      tally = { ...added(tally, await feed.post(part)), lines: tally.lines + part.length }
+      part = []
+    }
     for (; !next.done && (next.value.recordedAt ?? -Infinity) <= now; next = await source.next()) {
       part.push(next.value)
-      if (part.length === POST_LINES) {
-        await feed.post(part)
-        part = []
-      }
+      if (part.length === POST_LINES) await post()
     }
-    if (part.length > 0) await feed.post(part)
+    if (part.length > 0) await post()
     await feed.settle(now)
     await feed.assessor.evaluateTo(now)
   }
+  return tally
 }
 
 const PROBLEMS_KEPT = 10_000

@@ -41,12 +41,12 @@ export async function replay(options: ReplayOptions, print: (text: string) => vo
   try {
     log.info({ url: own.weir.gateway.url }, 'replaying')
     const lines = readEventFile(options.events)[Symbol.asyncIterator]()
-    if (options.speed === 'max') {
-      const tally = await feedAll(lines, own.feed, until, (so, now) =>
-        log.info({ lines: so.lines, accepted: so.accepted, at: new Date(now).toISOString() }, 'replayed'),
-      )
-      if (options.report !== null) await writeFile(options.report, `${JSON.stringify(tally, null, 2)}\n`)
-    } else await feedAtSpeed(lines, own.feed, options.speed, until)
+    const tally =
+      options.speed === 'max'
+        ? await feedAll(lines, own.feed, until, (so, now) => log.info({ lines: so.lines, accepted: so.accepted, at: new Date(now).toISOString() }, 'replayed'))
+        : await feedAtSpeed(lines, own.feed, options.speed, until)
+    if (tally.rejected > 0) log.warn({ lines: tally.lines, rejected: tally.rejected }, 'some lines were rejected: --report FILE says which, and why')
+    if (options.report !== null) await writeFile(options.report, `${JSON.stringify(tally, null, 2)}\n`)
     if (!stopped()) clock.set(until)
     clock.end()
     await own.feed.settle(clock.now())

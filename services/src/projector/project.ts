@@ -1,12 +1,12 @@
 import type { Event } from '@weir/shared/contract/event'
 import type { Instant } from '@weir/shared/contract/instant'
-import { contributeCase, contributeStatement } from '@weir/shared/domain/contribution'
+import { type Contributions, contributeCase, contributeStatement } from '@weir/shared/domain/contribution'
 import { type Change, difference } from '@weir/shared/domain/difference'
 import { isCase } from '@weir/shared/domain/entity'
 import { type Facts, addFacts, compareEvents, wakeAt } from '@weir/shared/domain/facts'
 import type { Rules } from '@weir/shared/domain/rules'
 import type { Visit } from '@weir/shared/domain/visit'
-import { horizonOf } from '@weir/shared/domain/window'
+import { horizonOf, isBucket } from '@weir/shared/domain/window'
 import type { Stored } from './record.ts'
 
 /**
@@ -58,9 +58,16 @@ export function project(known: Stored, coming: Coming, rules: Rules, now: Instan
 function ofCase({ facts }: Facts, rules: Rules, now: Instant) {
   const { projection, contributions } = contributeCase(facts, rules, horizonOf(now, rules.calendar.timeZone), now)
   const last = projection.visits.at(-1)
-  const over = projection.duties.length === 0 && projection.visits.every((visit) => visit.departedAt !== null)
+  const over = projection.visits.every((visit) => visit.departedAt !== null) && goesWithItsBuckets(contributions)
   return { contributions, visits: projection.visits, closedAt: over ? (last?.departedAt ?? newest(facts)) : null }
 }
+
+/**
+ * A case may be forgotten when nothing of it is left in the metrics by then: not one with a duty that is open or not yet
+ * authorised, nor one with an oddity. Forgotten and read again, it would be counted a second time.
+ */
+const goesWithItsBuckets = ({ counts, marks, values }: Contributions): boolean =>
+  Object.keys(counts).every(isBucket) && Object.keys(marks).length === 0 && Object.keys(values).length === 0
 
 /** Of a stated figure only the latest counts; a few more are kept, and whatever a withdrawal touches is read from the ledger. */
 const STATEMENTS_KEPT = 16

@@ -13,7 +13,7 @@ import { groupsChangeAt, groupsOf } from './groups.ts'
 import { projectBatch } from './projector.ts'
 
 /** Raised whenever the same facts would be projected to other metrics: every ledger is then folded anew. */
-const PROJECTION_VERSION = 3
+const PROJECTION_VERSION = 4
 
 /** The name of a generation begins with a hash of what it depends on: the pack, and how this release projects. */
 export const packHash = (pack: Pack): string =>

@@ -6,6 +6,7 @@ import { isWorld, reasonOf } from '../edge/trouble.ts'
 import { type Share, eventName, namesInLedger } from './batch.ts'
 import type { Flow } from './flow.ts'
 import { type Generation, GenerationChanged } from './generation.ts'
+import type { Groups } from './groups.ts'
 import { type Coming, type Projected, project } from './project.ts'
 import { ABSENT, type Stored } from './record.ts'
 import type { Answer, Heard, Step } from './store.ts'
@@ -95,8 +96,9 @@ async function projectStep(
   )
   if (merges !== generation.groupedAt()) return 'merged'
   const isOrphan = new Set(orphans)
+  const groups = await generation.groups()
   const needsAll = (share: Share, known: Stored | undefined) =>
-    share.reload || share.entries.some(({ event }) => isOrphan.has(eventName(event))) || (known?.stamp === 0 && !isNew(share))
+    share.reload || share.entries.some(({ event }) => isOrphan.has(eventName(event))) || (known?.stamp === 0 && !isNew(share, groups))
   const incomplete = shares.filter((share, index) => needsAll(share, records[index]))
   if (incomplete.length > 0) newest.seq = Math.max(newest.seq, await flow.ledger.head()) // before the facts: they are of this seq at least
   const whole = await wholeFacts(flow, generation, incomplete)
@@ -108,8 +110,12 @@ async function projectStep(
   return { cases, merges, orphans }
 }
 
-/** Absent and new is new; absent and not new has left the store, and is read from the ledger. */
-const isNew = ({ entity, entries }: Share): boolean => entries.some((entry) => entry.first && entry.entity === entity)
+/**
+ * Absent and new is new; absent and not new has left the store, and is read from the ledger. What is new under one name of a
+ * person who has several may have come and gone under another.
+ */
+const isNew = ({ entity, entries }: Share, groups: Groups): boolean =>
+  entries.some((entry) => entry.first && entry.entity === entity) && namesInLedger(entity, groups).length === 1
 
 async function wholeFacts({ ledger }: Flow, generation: Generation, shares: readonly Share[]): Promise<ReadonlyMap<string, Facts>> {
   const groups = await generation.groups()

@@ -26,6 +26,9 @@ export function horizonOf(now: Instant, timeZone: string): Horizon {
 
 const BUCKET = /^(hour|day):\d+:(-?\d+)/
 
+/** Whether a metric is of an hour or a day: it is gone once that is. */
+export const isBucket = (metric: string): boolean => BUCKET.test(metric)
+
 /** Whether a metric's bucket is one that is still kept. Metrics without a bucket always are. */
 export function isKept(metric: string, horizon: Horizon): boolean {
   const first = metric.charCodeAt(0)
