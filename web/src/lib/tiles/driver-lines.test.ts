@@ -67,6 +67,12 @@ describe('what is not sure', () => {
     expect(adding).toMatchObject([{ says: 'The source counts 214; Weir counts 210', points: '± 1', uncertain: true }])
   })
 
+  test('as many in all, but not in the same stages, is not told as two equal numbers', () => {
+    const count = (evidence: DriverBoard['evidence']) => driverLines([driver({ id: 'count', points: 1, most: 3, evidence })], 'en').adding[0]?.says
+    expect(count({ open: 130, ours: 130, apart: 2 })).toBe('The source counts 130 as well, but not in the same stages')
+    expect(count({ open: 131, ours: 130, apart: 3 })).toBe('The source counts 131; Weir counts 130')
+  })
+
   test('a count that agrees, or is not sent, is not a thing to say', () => {
     const { quiet, untold } = driverLines([driver({ id: 'count', points: 0, value: null, told: 'none-reported' })], 'en')
     expect([quiet, untold]).toEqual([[], []])

@@ -97,9 +97,12 @@ function saysOf({ id, value, about, evidence, range }: DriverBoard, language: La
     case 'blockages':
       return signalsText(evidence, language) ?? (range === null ? words.blockages_none : words.blockages_unsure)({}, locale)
     case 'count':
-      return words.count_says({ open: n('open'), ours: n('ours') }, locale)
+      return (isElsewhere(evidence) ? words.count_says_apart : words.count_says)({ open: n('open'), ours: n('ours') }, locale)
   }
 }
+
+/** As many in all, and yet not the same: too many in one stage and too few in another, which two equal numbers would not tell. */
+const isElsewhere = ({ open, ours, apart = 0 }: DriverBoard['evidence']): boolean => open === ours && apart > 0
 
 /** How many flows are held, how many are as they usually are not, and of how many only the record is late: what each is stands beside it. */
 function signalsText(evidence: DriverBoard['evidence'], language: Language): string | null {
