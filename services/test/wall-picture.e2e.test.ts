@@ -291,6 +291,39 @@ describe.skipIf(missing !== null)(`the wall's picture${missing === null ? '' : `
     })
   })
 
+  test('a long name of a stage stands smaller and is not cut off, however high the rows are', { timeout: PATIENCE_MS }, async () => {
+    const before = care.boards.find(({ locality }) => locality === 'amman-gwendraeth')
+    if (!before) throw new Error('amman-gwendraeth is not recorded')
+    const cut = `[...document.querySelectorAll('.cell .name')].filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.textContent.trim())`
+    try {
+      for (const board of [before, { ...bent.steady(before), blockages: [], warnings: [] }]) {
+        care.put(board)
+        for (const size of WALLS) {
+          await page.setViewportSize(size)
+          await open('/locality/amman-gwendraeth?lang=cy') // "Dyddiad wedi’i gytuno"
+          await awake(page)
+          expect([size.width, await page.evaluate<string[]>(cut)]).toEqual([size.width, []])
+        }
+      }
+    } finally {
+      care.put(before)
+    }
+  })
+
+  test('what is steady stands no larger than the name of its place, which keeps to one line', { timeout: PATIENCE_MS }, async () => {
+    await page.setViewportSize(WALLS[0] ?? PHONE)
+    try {
+      care.show(bent.calm(care.council, ['glangwili']))
+      await open('/?lang=en')
+      await awake(page)
+      expect(new Set(await heightsOf('.council article:not(.nowhere) h2')).size).toBe(1)
+      const size = (selector: string) => page.evaluate<number>(`parseFloat(getComputedStyle(document.querySelector(${JSON.stringify(selector)})).fontSize)`)
+      expect(await size('.council .quiet')).toBeLessThanOrEqual(await size('.council h2'))
+    } finally {
+      care.show(care.council)
+    }
+  })
+
   test('where sources are late, that no blockage is found is not said as if all were known', { timeout: PATIENCE_MS }, async () => {
     const before = care.boards.find(({ locality }) => locality === 'llanelli')
     if (!before) throw new Error('llanelli is not recorded')
@@ -463,7 +496,7 @@ describe.skipIf(missing !== null)(`the wall's picture${missing === null ? '' : `
     await hold.waitFor()
     await awake(wall)
     await wall.keyboard.press('ArrowRight')
-    await wall.getByRole('heading', { level: 1, name: "Children's teams" }).waitFor()
+    await wall.getByRole('heading', { level: 1, name: 'Children’s teams' }).waitFor()
     await hold.click()
     await wall.getByText('The rotation stands still').waitFor()
     await wall.getByRole('button', { name: 'Go on turning' }).click()
