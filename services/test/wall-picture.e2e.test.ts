@@ -325,12 +325,12 @@ describe.skipIf(missing !== null)(`the wall's picture${missing === null ? '' : `
   })
 
   test('where sources are late, that no blockage is found is not said as if all were known', { timeout: PATIENCE_MS }, async () => {
-    const before = care.boards.find(({ locality }) => locality === 'llanelli')
-    if (!before) throw new Error('llanelli is not recorded')
+    const before = care.boards.find(({ locality }) => locality === 'amman-gwendraeth')
+    if (!before) throw new Error('amman-gwendraeth is not recorded')
     await page.setViewportSize(WALLS[0] ?? PHONE)
     const heads = async (board: Board) => {
       care.put(board)
-      await open('/locality/llanelli/blockage?lang=en')
+      await open('/locality/amman-gwendraeth/blockage?lang=en')
       return page.locator('.flows > p').textContent()
     }
     try {
