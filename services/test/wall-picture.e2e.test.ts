@@ -262,10 +262,10 @@ describe.skipIf(missing !== null)(`the wall's picture${missing === null ? '' : `
   })
 
   describe.each([
-    ['carmarthenshire', 'en', 'Nothing is held up'],
-    ['carmarthenshire', 'cy-en', 'Nid oes dim yn cael ei ddal yn ôl'],
-    ['boston-311', 'en', 'Nothing is held up'],
-    ['boston-311', 'cy-en', 'Nid oes dim yn cael ei ddal yn ôl'],
+    ['carmarthenshire', 'en', 'No blockage found'],
+    ['carmarthenshire', 'cy-en', 'Ni chanfuwyd rhwystr'],
+    ['boston-311', 'en', 'No blockage found'],
+    ['boston-311', 'cy-en', 'Ni chanfuwyd rhwystr'],
   ])('a council that is calm all over, %s, %s', (pack, lang, sentence) => {
     test('says so once as its key figure, and nothing is cut', { timeout: 2 * PATIENCE_MS }, async () => {
       const wall = pack === 'carmarthenshire' ? care : await recordedWall(pack)
@@ -291,12 +291,65 @@ describe.skipIf(missing !== null)(`the wall's picture${missing === null ? '' : `
     })
   })
 
+  test('a long name of a stage stands smaller and is not cut off, however high the rows are', { timeout: PATIENCE_MS }, async () => {
+    const before = care.boards.find(({ locality }) => locality === 'amman-gwendraeth')
+    if (!before) throw new Error('amman-gwendraeth is not recorded')
+    const cut = `[...document.querySelectorAll('.cell .name')].filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.textContent.trim())`
+    try {
+      for (const board of [before, { ...bent.steady(before), blockages: [], warnings: [] }]) {
+        care.put(board)
+        for (const size of WALLS) {
+          await page.setViewportSize(size)
+          await open('/locality/amman-gwendraeth?lang=cy') // "Dyddiad wedi’i gytuno"
+          await awake(page)
+          expect([size.width, await page.evaluate<string[]>(cut)]).toEqual([size.width, []])
+        }
+      }
+    } finally {
+      care.put(before)
+    }
+  })
+
+  test('what is steady stands no larger than the name of its place, which keeps to one line', { timeout: PATIENCE_MS }, async () => {
+    await page.setViewportSize(WALLS[0] ?? PHONE)
+    try {
+      care.show(bent.calm(care.council, ['glangwili']))
+      await open('/?lang=en')
+      await awake(page)
+      expect(new Set(await heightsOf('.council article:not(.nowhere) h2')).size).toBe(1)
+      const size = (selector: string) => page.evaluate<number>(`parseFloat(getComputedStyle(document.querySelector(${JSON.stringify(selector)})).fontSize)`)
+      expect(await size('.council .quiet')).toBeLessThanOrEqual(await size('.council h2'))
+    } finally {
+      care.show(care.council)
+    }
+  })
+
+  test('where sources are late, that no blockage is found is not said as if all were known', { timeout: PATIENCE_MS }, async () => {
+    const before = care.boards.find(({ locality }) => locality === 'amman-gwendraeth')
+    if (!before) throw new Error('amman-gwendraeth is not recorded')
+    await page.setViewportSize(WALLS[0] ?? PHONE)
+    const heads = async (board: Board) => {
+      care.put(board)
+      await open('/locality/amman-gwendraeth/blockage?lang=en')
+      return page.locator('.flows > p').textContent()
+    }
+    try {
+      const calm = { ...bent.steady(before), blockages: [] }
+      const late = { late: ['brokerage'], silent: [], of: 4 }
+      const doubted = calm.pressure.map((one) => ({ ...one, weakened: true, sources: late }))
+      expect((await heads(calm))?.trim()).toBe('No blockage found')
+      expect((await heads({ ...calm, pressure: doubted }))?.trim()).toMatch(/^No blockage found; not all is known\s+1 of 4 sources late$/)
+    } finally {
+      care.put(before)
+    }
+  })
+
   test('a council of which one place is not calm does not say that it is', { timeout: PATIENCE_MS }, async () => {
     await page.setViewportSize(WALLS[0] ?? PHONE)
     for (const but of ['llanelli', 'glangwili', 'childrens-teams', 'unplaced']) {
       care.show(bent.calm(care.council, [but])) // held; busy; in doubt; held, and in no place
       await open('/?lang=en')
-      expect([but, await page.getByText('Nothing is held up').count()]).toEqual([but, 0])
+      expect([but, await page.getByText('No blockage found').count()]).toEqual([but, 0])
       expect((await page.evaluate<Measured>(MEASURE)).most).toBeGreaterThanOrEqual(KEY_PX)
     }
     care.show(care.council)
@@ -443,7 +496,7 @@ describe.skipIf(missing !== null)(`the wall's picture${missing === null ? '' : `
     await hold.waitFor()
     await awake(wall)
     await wall.keyboard.press('ArrowRight')
-    await wall.getByRole('heading', { level: 1, name: "Children's teams" }).waitFor()
+    await wall.getByRole('heading', { level: 1, name: 'Children’s teams' }).waitFor()
     await hold.click()
     await wall.getByText('The rotation stands still').waitFor()
     await wall.getByRole('button', { name: 'Go on turning' }).click()

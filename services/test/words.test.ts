@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
+import { parse } from 'yaml'
 
 /**
  * A word that nobody says costs the wall nothing, and whoever translates it an hour; two kinds of apostrophe on one wall look like a
@@ -32,3 +33,16 @@ it.each(['en', 'cy'])('every apostrophe on screen is the typographic one, %s', (
   const lines = readFileSync(join(TOP, `shared/words/${language}.json`), 'utf8').split('\n')
   expect(lines.filter((line) => line.includes("'"))).toEqual([])
 })
+
+it.each(['carmarthenshire', 'boston-311'])('every apostrophe in what a pack names is the typographic one, %s', (pack) => {
+  const folder = join(TOP, 'shared/packs', pack)
+  const named = readdirSync(folder).flatMap((file) => (file.endsWith('.yaml') ? textsIn(parse(readFileSync(join(folder, file), 'utf8'))) : []))
+  expect(named.length).toBeGreaterThan(10)
+  expect(named.filter((text) => text.includes("'"))).toEqual([])
+})
+
+/** Whatever a pack says in a language. */
+function textsIn(value: unknown): readonly string[] {
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, inner]) => (typeof inner === 'string' ? (key === 'en' || key === 'cy' ? [inner] : []) : textsIn(inner)))
+}

@@ -169,9 +169,29 @@ describe('where sockets fail for long, the same document is polled', () => {
   const polled = (document: Council): FeedEvent<Council> => ({ kind: 'polled', topic: 'council', document, asOf: document.asOf, status })
 
   test('polling starts after twelve seconds without a socket, and the socket is still tried', () => {
-    const wall = screen().waits(11.5 * SECOND)
+    const wall = screen()
+      .opens()
+      .hears({ kind: 'closed' })
+      .waits(11.5 * SECOND)
     expect(wall.done()).not.toContain('poll')
     expect(wall.waits(20 * SECOND).done()).toEqual(expect.arrayContaining(['poll', 'open']))
+  })
+
+  test('a page that no socket has greeted yet reads before it would say that it is lost: it has just come from the server', () => {
+    const wall = screen().waits(2 * SECOND)
+    expect(wall.done()).toContain('poll')
+    for (let poll = 2; poll < 6; poll++)
+      expect(
+        wall
+          .hears(polled(council(poll)))
+          .waits(3.5 * SECOND)
+          .lostFor(),
+      ).toBeNull()
+    expect(
+      screen()
+        .waits(3 * SECOND)
+        .lostFor(),
+    ).not.toBeNull()
   })
 
   test('a poll that is answered makes the picture live; polls that fail leave it lost', () => {

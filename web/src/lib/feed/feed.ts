@@ -95,6 +95,8 @@ const RELOAD_SPREAD_MS = 60_000
 const RELOAD_WITHIN_MS = 60_000
 const QUIET_MS = 2_000
 const POLL_AFTER_MS = 12_000
+/** a page that no socket has greeted yet reads before it would say that it is lost: it has just come from the server */
+const POLL_UNMET_MS = 1_500
 const POLL_EVERY_MS = 4_000
 const POLL_FAILED_MS = 9_000
 const REFUSED_MS = 15_000
@@ -265,6 +267,7 @@ function tickedLink<D extends Document>(feed: Feed<D>, chance: number, now: numb
 }
 
 function tickedPoll<D extends Document>(feed: Feed<D>, chance: number, now: number): Step<D> {
-  if (feed.downSince === null || now - feed.downSince < POLL_AFTER_MS || now < (feed.pollAt ?? 0)) return unchanged(feed)
+  const unmet = feed.welcome === null && feed.link.kind !== 'open'
+  if (feed.downSince === null || now - feed.downSince < (unmet ? POLL_UNMET_MS : POLL_AFTER_MS) || now < (feed.pollAt ?? 0)) return unchanged(feed)
   return { feed: { ...feed, pollAt: now + POLL_FAILED_MS * (1 + chance / 2) }, actions: [{ kind: 'poll' }] }
 }

@@ -44,10 +44,18 @@ test('a driver without a figure says why it has none', () => {
 test('a level never counts blockages as if they were cases: held and unusual flows are counted apart', () => {
   const held = driver({ id: 'blockages', evidence: { blockage: 1, authorisation: 1, surge: 3 } })
   expect(driverLines([held], 'en').adding.map(({ says }) => says)).toEqual(['Held up: 2 · Not as usual: 3'])
-  expect(driverLines([driver({ id: 'blockages', points: 0, evidence: {} })], 'en').quiet.map(({ says }) => says)).toEqual(['Nothing is held up'])
+  expect(driverLines([driver({ id: 'blockages', points: 0, evidence: {} })], 'en').quiet.map(({ says }) => says)).toEqual(['No blockage found'])
 })
 
 describe('what is not sure', () => {
+  test('is never simply that no blockage is found: a record that is late is counted, and of a late source it is said that not all is known', () => {
+    const unsure = { id: 'blockages', points: 0, told: 'uncertain', range: { from: 0, to: 6 } } as const
+    const says = (evidence: DriverBoard['evidence'], language: 'en' | 'cy') => driverLines([driver({ ...unsure, evidence })], language).adding[0]?.says
+    expect(says({ 'recording-lag': 1, of: 4 }, 'en')).toBe('Recording is late: 1')
+    expect(says({ of: 4 }, 'en')).toBe('No blockage found; not all is known')
+    expect(says({ of: 4 }, 'cy')).toBe('Ni chanfuwyd rhwystr; nid yw popeth yn hysbys')
+  })
+
   test('is told as the range of points that it could have, also where it adds none now', () => {
     const { adding, quiet } = driverLines([driver({ points: 0, told: 'uncertain', range: { from: 0, to: 6 } })], 'en')
     expect(adding).toMatchObject([{ points: '0–6 of 6', spoken: 'could add 0 to 6 points', uncertain: true }])
@@ -57,6 +65,12 @@ describe('what is not sure', () => {
   test("the source's own count adds doubt and no points", () => {
     const { adding } = driverLines([driver({ id: 'count', points: 1, most: 3, evidence: { open: 214, ours: 210 } })], 'en')
     expect(adding).toMatchObject([{ says: 'The source counts 214; Weir counts 210', points: '± 1', uncertain: true }])
+  })
+
+  test('as many in all, but not in the same stages, is not told as two equal numbers', () => {
+    const count = (evidence: DriverBoard['evidence']) => driverLines([driver({ id: 'count', points: 1, most: 3, evidence })], 'en').adding[0]?.says
+    expect(count({ open: 130, ours: 130, apart: 2 })).toBe('The source counts 130 as well, but not in the same stages')
+    expect(count({ open: 131, ours: 130, apart: 3 })).toBe('The source counts 131; Weir counts 130')
   })
 
   test('a count that agrees, or is not sent, is not a thing to say', () => {

@@ -77,7 +77,7 @@ function lineOf(driver: DriverBoard, language: Language): DriverLine {
 }
 
 /** In its own numbers, as the evidence gives them (see the driver in `domain/pressure`). */
-function saysOf({ id, value, about, evidence }: DriverBoard, language: Language): string {
+function saysOf({ id, value, about, evidence, range }: DriverBoard, language: Language): string {
   const n = (name: string) => numberText(evidence[name] ?? 0)
   const whole = (name: string) => numberText(Math.round(evidence[name] ?? 0))
   const locale = { locale: language }
@@ -95,18 +95,23 @@ function saysOf({ id, value, about, evidence }: DriverBoard, language: Language)
     case 'capacity':
       return words.capacity_says({ unit: unitName(about ?? '', language), available: n('available'), needed: n('needed') }, locale)
     case 'blockages':
-      return signalsText(evidence, language) ?? words.blockages_none({}, locale)
+      return signalsText(evidence, language) ?? (range === null ? words.blockages_none : words.blockages_unsure)({}, locale)
     case 'count':
-      return words.count_says({ open: n('open'), ours: n('ours') }, locale)
+      return (isElsewhere(evidence) ? words.count_says_apart : words.count_says)({ open: n('open'), ours: n('ours') }, locale)
   }
 }
 
-/** How many flows are held, and how many are as they usually are not: what each of them is stands beside it. */
+/** As many in all, and yet not the same: too many in one stage and too few in another, which two equal numbers would not tell. */
+const isElsewhere = ({ open, ours, apart = 0 }: DriverBoard['evidence']): boolean => open === ours && apart > 0
+
+/** How many flows are held, how many are as they usually are not, and of how many only the record is late: what each is stands beside it. */
 function signalsText(evidence: DriverBoard['evidence'], language: Language): string | null {
-  const count = (look: 'held' | 'slow') => GRAVEST.filter((kind) => signalLook(kind) === look).reduce((sum, kind) => sum + (evidence[kind] ?? 0), 0)
+  const count = (look: ReturnType<typeof signalLook>) =>
+    GRAVEST.filter((kind) => signalLook(kind) === look).reduce((sum, kind) => sum + (evidence[kind] ?? 0), 0)
   const said = [
     { count: count('held'), word: words.held_counted },
     { count: count('slow'), word: words.unusual_counted },
+    { count: count('late'), word: words.late_counted },
   ].flatMap(({ count, word }) => (count > 0 ? [word({ n: numberText(count) }, { locale: language })] : []))
   return said.length > 0 ? said.join(' · ') : null
 }

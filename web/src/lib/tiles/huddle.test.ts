@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { madeStage } from '../made.ts'
-import { changesSince, huddleOf, lastHuddleAt, traceLeft } from './huddle.ts'
+import { changesSince, huddleOf, isMissed, lastHuddleAt, traceLeft } from './huddle.ts'
 
 const stage = (id: string, waiting: number, kind: 'queue' | 'service' = 'queue') => madeStage({ stage: id, waiting, kind })
 const board = (stages: ReturnType<typeof stage>[]) => ({ asOf: 0, stages, blockages: [], pressure: [] })
@@ -19,6 +19,10 @@ describe('since the huddle', () => {
     expect(new Date(lastHuddleAt(9, 'Europe/London', summer)).toISOString()).toBe('2026-07-01T08:00:00.000Z')
     const early = Date.parse('2026-12-01T07:00:00Z')
     expect(new Date(lastHuddleAt(9, 'Europe/London', early)).toISOString()).toBe('2026-11-30T09:00:00.000Z')
+  })
+  test('a screen that was first on long after it says so, and does not call that a huddle', () => {
+    const huddle = huddleOf(board([]), 0)
+    expect([isMissed(huddle), isMissed({ ...huddle, seenAt: 3_600_000 })]).toEqual([false, true])
   })
   test('the trace fades, and can still be seen before the next huddle', () => {
     expect(traceLeft(0, 0)).toBe(1)

@@ -16,6 +16,10 @@ export interface Huddle {
   readonly levels: Readonly<Record<string, Level | null>>
 }
 
+/** a screen that was first on long after the huddle remembers from then, and does not say that there was a huddle */
+export const isMissed = ({ at, seenAt }: Huddle): boolean => seenAt - at > MISSED_MS
+const MISSED_MS = 15 * 60_000
+
 type Seen = Pick<Board, 'asOf' | 'stages' | 'blockages' | 'pressure'>
 
 export const stageKey = ({ pathway, stage }: Pick<StageBoard, 'pathway' | 'stage'>): string => `${pathway}\t${stage}`

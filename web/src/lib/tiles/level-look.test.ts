@@ -1,6 +1,6 @@
 import type { PressureBoard } from '@weir/shared/contract/pressure'
 import { describe, expect, test } from 'vitest'
-import { briefText, doubtText, isCalm, isQuiet, levelLook, lookText, rangeText } from './level-look.ts'
+import { briefText, doubtOf, doubtText, isCalm, isQuiet, levelLook, lookText, rangeText } from './level-look.ts'
 
 /** Broken to see these fail: a range that takes the highest level that it could be; a declared level that stands small. */
 
@@ -82,4 +82,9 @@ describe('why a level is in doubt', () => {
   test('a sure level has no doubt to tell', () => {
     expect(doubt({ weakened: false })).toBeNull()
   })
+})
+
+test('a place is in doubt where any of its services is', () => {
+  const weak = { ...calm, weakened: true, sources: { late: ['brokerage'], silent: [], of: 4 } }
+  expect([doubtOf({ pressure: [calm] }, 'en'), doubtOf({ pressure: [calm, weak] }, 'en')]).toEqual([null, '1 of 4 sources late'])
 })

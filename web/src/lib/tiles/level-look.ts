@@ -84,6 +84,10 @@ export function doubtText({ weakened, sources, drivers }: LevelOf & { readonly d
   return (doubtfulDriver(drivers ?? []) ?? words.pressure_weakened)({}, locale)
 }
 
+/** Why one cannot be sure of a place, of whichever service it is; null where all of it is sure. */
+export const doubtOf = ({ pressure }: { readonly pressure: readonly PressureBoard[] }, language: Language): string | null =>
+  pressure.map((level) => doubtText(level, language)).find((doubt) => doubt !== null) ?? null
+
 function doubtfulDriver(drivers: PressureBoard['drivers']): typeof words.pressure_weakened | undefined {
   if (drivers.some(({ told }) => told === 'expired')) return words.told_expired
   if (drivers.some(({ told }) => told === 'uncertain')) return words.told_uncertain
