@@ -102,7 +102,7 @@ describe.skipIf(missing !== null)(`screens${missing === null ? '' : ` (left out:
       const link = await adminLink()
       await manager.goto(link)
       await manager.waitForURL(at('/screens'))
-      await manager.getByText('There is no screen yet').waitFor()
+      await manager.getByText('No screen is set up').waitFor()
       const stranger = await browser.newPage()
       await stranger.goto(link)
       await stranger.getByText('was used before').waitFor()

@@ -324,6 +324,19 @@ describe.skipIf(missing !== null)(`the wall's picture${missing === null ? '' : `
     }
   })
 
+  test('behind the council’s "i" stands its water as a table, stage by stage', { timeout: PATIENCE_MS }, async () => {
+    await page.setViewportSize(WALLS[0] ?? PHONE)
+    await open('/?lang=en')
+    await awake(page)
+    await page.getByRole('button', { name: /Localities/ }).click()
+    const table = page.getByRole('table', { name: 'Every stage of every journey: Amman Gwendraeth' })
+    const panel = care.council.localities.find(({ locality }) => locality === 'amman-gwendraeth')?.stages.find(({ stage }) => stage === 'panel')
+    const row = table.getByRole('row', { name: /^Adult care: Panel/ })
+    await row.waitFor()
+    expect((await row.getByRole('cell').allTextContents()).map(Number)).toEqual([panel?.waiting, panel?.usual, panel?.overdue])
+    expect(await violations(page)).toEqual([])
+  })
+
   test('where sources are late, that no blockage is found is not said as if all were known', { timeout: PATIENCE_MS }, async () => {
     const before = care.boards.find(({ locality }) => locality === 'amman-gwendraeth')
     if (!before) throw new Error('amman-gwendraeth is not recorded')
@@ -461,7 +474,7 @@ describe.skipIf(missing !== null)(`the wall's picture${missing === null ? '' : `
         const parts =
           'Math.max(...[...document.querySelectorAll("[popover]:popover-open, [popover]:popover-open .table")].map((one) => one.scrollWidth - one.clientWidth))'
         expect([path, lang, await page.evaluate(parts)]).toEqual([path, lang, 0])
-        await panel.locator('header button').click()
+        await panel.locator('.head button').click()
         await panel.waitFor({ state: 'hidden' })
       }
     }
