@@ -9,7 +9,7 @@ import { type Carried, type Change, type CouncilFacts, NOTHING_CARRIED, NOTHING_
 
 /**
  * Broken on purpose: warnings told at every fixed instant, a warning that stays when its line is crossed, a book that is not
- * remembered, the pack's lines passed over; each failed here.
+ * remembered, the pack's lines passed over, a level since the last look; each failed here.
  */
 const rules = rulesWith(['queue', 'work'], 1)
 const PACK = { id: 'made', timeZone: 'Europe/London', holidays: [], sources: [], codes: {}, localities: [], pathways: [], name: { en: 'Made' } } as Pack
@@ -142,5 +142,19 @@ describe('between midnights', () => {
 
   test('the places that were not warned of have no warnings', () => {
     expect(standing(0, 'look').judgementOf(0).warnings).toEqual([])
+  })
+
+  test('a level that a look finds holds since then, whenever it is looked at again, and also once it is remembered', () => {
+    const noon = midnight(opened) + 12 * HOUR
+    const level = (one: ReturnType<typeof judged>) => one.judgementOf(1).pressure.map(({ level, since }) => ({ level, since }))
+    const first = judged(factsAt(opened, 500), before, noon - 3 * HOUR, 'look')
+    const again = judged(factsAt(opened, 501), { ...before, carried: first.carried }, noon - 2 * HOUR, 'look')
+    const kept = judged(factsAt(opened, 501), { ...before, carried: again.carried }, noon, 'instant')
+    expect(level(first)).not.toEqual(level(standing(0, 'look')))
+    expect(level(first)[0]?.since).toBe(noon - 3 * HOUR)
+    expect([level(again), level(kept)]).toEqual([level(first), level(first)])
+    expect([...kept.remembered.pressure.values()].map(({ since }) => since)).toContain(noon) // as a replay would, which never looks
+    const back = judged(factsAt(opened), { ...before, carried: again.carried }, noon, 'look')
+    expect(level(back)).toEqual(level(standing(0, 'look')))
   })
 })

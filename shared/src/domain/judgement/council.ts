@@ -48,12 +48,15 @@ export interface Remembered {
 }
 export const NOTHING_REMEMBERED: Remembered = { stages: [], pressure: new Map(), duties: new Map(), warnings: { lines: new Map(), tally: {} } }
 
-/** What the last judgement of each stage found: it stands until the stage is judged again. */
+/** What the last judgement found: of each stage, it stands until the stage is judged again. */
 export interface Carried {
   readonly steps: readonly (StageStep | null)[]
   readonly seen: readonly (readonly Seen[] | null)[]
+  /** by `locality TAB service`: the level that was shown last, and since when */
+  readonly levels: ReadonlyMap<string, ShownLevel>
 }
-export const NOTHING_CARRIED: Carried = { steps: [], seen: [] }
+export type ShownLevel = Pick<PressureBoard, 'level' | 'since'>
+export const NOTHING_CARRIED: Carried = { steps: [], seen: [], levels: new Map() }
 
 export type Change = ({ readonly kind: 'flow' } & FlowChange) | DutyChange | LevelChange | WarningChange
 
@@ -91,7 +94,7 @@ export function judgeCouncil(facts: CouncilFacts, before: Remembered, last: Carr
   const flows = flowsAt(facts, before, last, rules, at, occasion)
   const duties = judgeDuties(facts.duties, before.duties, rules, at)
   const seen = [...flows.carried.seen.flatMap((stage) => stage ?? []), ...openDuties(duties)]
-  const levels = levelsAt(facts, flows.carried, seen, before, pack, rules, at)
+  const levels = levelsAt(facts, flows.carried, seen, before, last.levels, pack, rules, at)
   const warned =
     occasion === 'day'
       ? judgeWarnings({ steps: flows.carried.steps, places: levels.places, dueAhead: facts.dueAhead }, before.warnings, rules, at)
@@ -99,7 +102,7 @@ export function judgeCouncil(facts: CouncilFacts, before: Remembered, last: Carr
   const scorecard = scorecardOf(warned.memory.tally, openIn(warned.memory))
   return {
     remembered: { stages: flows.stages, pressure: levels.memory, duties: duties.memory, warnings: warned.memory },
-    carried: flows.carried,
+    carried: { ...flows.carried, levels: levels.shown },
     scorecard,
     judgementOf: (locality) => {
       const services = levels.places[locality]?.services ?? []
@@ -121,7 +124,7 @@ export function judgeCouncil(facts: CouncilFacts, before: Remembered, last: Carr
 
 interface FlowsAt {
   readonly stages: Remembered['stages']
-  readonly carried: Carried
+  readonly carried: Omit<Carried, 'levels'>
   readonly changes: readonly Change[]
 }
 
@@ -145,8 +148,18 @@ const heldIn = ({ stages }: Remembered): ReadonlySet<number> =>
 
 const openDuties = ({ open }: DutiesJudged): readonly Seen[] => [...open].flatMap(([place, all]) => all.map((blockage) => ({ places: [place], blockage })))
 
-function levelsAt(facts: CouncilFacts, { steps }: Carried, seen: readonly Seen[], before: Remembered, pack: Pack, rules: Rules, at: Instant) {
+function levelsAt(
+  facts: CouncilFacts,
+  { steps }: FlowsAt['carried'],
+  seen: readonly Seen[],
+  before: Remembered,
+  last: Carried['levels'],
+  pack: Pack,
+  rules: Rules,
+  at: Instant,
+) {
   const memory = new Map<string, PressureMemory>()
+  const shown = new Map<string, ShownLevel>()
   const changes: LevelChange[] = []
   const places = rules.localities.map((id, locality): WarnedLocality => ({
     locality,
@@ -155,13 +168,18 @@ function levelsAt(facts: CouncilFacts, { steps }: Carried, seen: readonly Seen[]
       const config = pressureConfig(pack.pressure, service.service)
       const was = before.pressure.get(name) ?? NEW_PRESSURE
       const { pressure, memory: now } = pressureOf(service, config, was, at)
+      const since = sinceShown(pressure, last.get(name))
       memory.set(name, now)
+      shown.set(name, { level: pressure.level, since })
       changes.push(...levelChanges(was.level, now.level, { kind: 'level', at, locality, service: service.service, pressure }))
-      return { at: service, pressure, config }
+      return { at: service, pressure: { ...pressure, since }, config }
     }),
   }))
-  return { memory, changes, places }
+  return { memory, shown, changes, places }
 }
+
+/** A level that a look has shown first holds since then, also when it is looked at again, or at last remembered. */
+const sinceShown = ({ level, since }: PressureBoard, last: ShownLevel | undefined): Instant => (last?.level === level ? Math.min(last.since, since) : since)
 
 function levelChanges(was: Level | null, now: Level | null, about: Omit<LevelChange, 'state' | 'level'>): readonly LevelChange[] {
   if (was === now) return []
