@@ -155,6 +155,7 @@ describe('docs/contract.md', () => {
 
   it('shows every answer of the intake, each with a body of its form', () => {
     const rejected = z.strictObject({
+      index: z.int().min(0),
       source: z.string().nullable(),
       id: z.string().nullable(),
       faults: z.array(z.strictObject({ field: z.string(), reason: z.string() })).min(1),

@@ -13,6 +13,8 @@ import type { Outcome } from '../intake/take.ts'
 export interface AdminActs {
   rebuild(): Promise<void>
   addKey(source: string): Promise<string>
+  /** whether the pack knows the source: what others send is rejected */
+  isListed(source: string): boolean
   rejected(limit: number): Promise<readonly unknown[]>
   /** what is told of teams, providers and wards, by locality: never on a wall */
   findings(): Promise<Readonly<Record<string, unknown>>>
@@ -46,7 +48,7 @@ export function adminRouter(acts: AdminActs, token: string): RequestHandler {
   router.post('/keys', express.json(), async (request, response) => {
     const { source } = request.body as { source?: unknown }
     if (typeof source !== 'string' || source === '') return sendProblem(response, 422, 'no-source', 'No source', 'name the source that the key is for')
-    response.json({ key: await acts.addKey(source) })
+    response.json({ key: await acts.addKey(source), listed: acts.isListed(source) })
   })
   router.post('/links', async (_request, response) => {
     response.json({ token: await acts.link() })

@@ -20,8 +20,9 @@ const GZIP = Buffer.from([0x1f, 0x8b])
  * passed over; a line that is not JSON is a line all the same.
  */
 export async function* readEventFile(path: string): AsyncIterable<Line> {
+  const gzipped = await isGzip(path) // which also tells of a file that cannot be read
   const raw = createReadStream(path)
-  const input = (await isGzip(path)) ? raw.pipe(createGunzip()) : raw
+  const input = gzipped ? raw.pipe(createGunzip()) : raw
   if (input !== raw) raw.on('error', (error) => input.destroy(error))
   let number = 0
   for await (const line of createInterface({ input, crlfDelay: Infinity })) {

@@ -18,11 +18,16 @@ export interface Feed {
   stopped(): boolean
 }
 
+/** A line that did not go in, by its number in the file, and why. */
+export interface BadLine extends Rejected {
+  readonly line: number
+}
+
 export interface Posted {
   readonly accepted: number
   readonly duplicate: number
   readonly rejected: number
-  readonly problems: readonly Rejected[]
+  readonly problems: readonly BadLine[]
 }
 
 export interface Tally extends Posted {

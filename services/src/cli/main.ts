@@ -7,9 +7,12 @@ import { BadOptions, readOptions } from '../edge/options.ts'
 import { BrokenPack, loadPack } from '../edge/pack.ts'
 import { NoRedisServer } from '../edge/redis-server.ts'
 import { PortTaken } from '../edge/http-server.ts'
+import { FolderInUse } from '../edge/pglite/folder-lock.ts'
 import { interrupted } from '../edge/run.ts'
 import { openStores } from '../edge/stores.ts'
+import { reasonOf } from '../edge/trouble.ts'
 import { gateway } from '../gateway/main.ts'
+import { isListed } from '../intake/admit.ts'
 import { intake } from '../intake/main.ts'
 import { projector } from '../projector/main.ts'
 import { assessor } from '../assessor/main.ts'
@@ -157,17 +160,20 @@ program
   .addOption(packOption())
   .action(async (source: string, { pack }: { pack?: string }) => {
     const options = readOptions([...STORES, 'WEIR_LOG'], process.env)
-    const answer = (await askRunning(options.WEIR_DATA, 'POST', 'keys', { source })) as { key: string } | null
+    const unlisted = () => say(`${source} is not in sources.yaml of the pack: until it is, all that is sent with this key will be rejected.`)
+    const answer = (await askRunning(options.WEIR_DATA, 'POST', 'keys', { source })) as { key: string; listed: boolean } | null
+    if (answer && !answer.listed) unlisted()
     if (answer) return print(`${answer.key}\n`)
     if (pack === undefined) return fail('No Weir runs on this data folder. To make a key without one, say which pack: --pack DIR', BAD_USAGE)
-    const { id } = await loadPack(pack)
+    const named = await loadPack(pack)
+    if (!isListed(source, named)) unlisted()
     const stores = await openStores(
       {
         folder: options.WEIR_DATA,
         databaseUrl: options.DATABASE_URL,
         redisUrl: options.REDIS_URL ?? 'redis://127.0.0.1:6379',
         keyFile: options.WEIR_KEY_FILE,
-        authority: id,
+        authority: named.id,
       },
       createLog(options.WEIR_LOG),
     )
@@ -251,20 +257,26 @@ function fail(text: string, code: number): void {
   process.exitCode = code
 }
 
+const OF_FILES: Readonly<Record<string, string>> = {
+  ENOENT: 'There is nothing at',
+  EACCES: 'Not allowed to use',
+  EISDIR: 'A file is needed, and this is a folder.',
+}
+
 /** What a user can mend is said in a sentence; anything else is a bug and shows where it is. */
-const isPlain = (error: unknown): error is Error =>
-  error instanceof BadOptions ||
-  error instanceof BrokenPack ||
-  error instanceof NoRedisServer ||
-  error instanceof PortTaken ||
-  (error instanceof Error && 'plain' in error) ||
-  (error instanceof Error && 'code' in error && error.code === 'ENOENT')
+function sentenceOf(error: unknown): string | null {
+  if ([BadOptions, BrokenPack, NoRedisServer, PortTaken, FolderInUse].some((plain) => error instanceof plain)) return reasonOf(error)
+  if (!(error instanceof Error) || !('code' in error)) return null
+  const said = OF_FILES[String(error.code)]
+  return said === undefined ? null : [said, 'path' in error ? String(error.path) : ''].join(' ').trim()
+}
 
 try {
   await program.parseAsync()
 } catch (error) {
-  if (!isPlain(error)) console.error(error)
-  else say(error.message)
+  const sentence = sentenceOf(error)
+  if (sentence === null) console.error(error)
+  else say(sentence)
   process.exitCode ||= 1
 }
 // Everything was stopped in order; a handle that a library left open must not keep the process.

@@ -48,5 +48,15 @@ test('what is too large for one request goes in two, and a line that is too larg
   const lines = [1, 2, 3, 4, 5].map((number) => line(number))
   const posted = await poster(url, 'key')([...lines, line(6, `"${'x'.repeat(LARGEST)}"`), line(7)])
   expect(posted).toMatchObject({ accepted: 6, rejected: 1 })
-  expect(posted.problems).toEqual([{ source: null, id: null, faults: [{ field: 'line 6', reason: 'is larger than the intake takes' }] }])
+  expect(posted.problems).toEqual([{ line: 6, source: null, id: null, faults: [{ field: 'line 6', reason: 'is larger than the intake takes' }] }])
+})
+
+test('a problem is told with the number of its line, where the event itself has no name', async () => {
+  const server = createServer((_request, response) => {
+    response.writeHead(202).end(JSON.stringify({ accepted: 1, duplicate: 0, rejected: 1, problems: [{ index: 1, source: null, id: null, faults: [] }] }))
+  })
+  servers.push(server)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const posted = await poster(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, 'key')([line(7), line(9)])
+  expect(posted.problems).toEqual([{ line: 9, source: null, id: null, faults: [] }])
 })

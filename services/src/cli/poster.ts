@@ -1,4 +1,4 @@
-import type { Problem } from '@weir/shared/contract/problem'
+import type { Answered, Problem } from '@weir/shared/contract/problem'
 import type { Line } from './event-file.ts'
 import type { Posted } from './feed.ts'
 
@@ -28,7 +28,7 @@ async function postAll(url: string, key: string, lines: readonly Line[]): Promis
 /** What is too large for one request goes in two; a line that is too large by itself is refused, and stops nothing. */
 async function postWhole(url: string, key: string, lines: readonly Line[]): Promise<Posted> {
   const posted = await post(url, key, `[${lines.map(({ text }) => text).join(',')}]`)
-  if (posted !== 'too large') return posted
+  if (posted !== 'too large') return { ...posted, problems: posted.problems.map(({ index, ...problem }) => ({ line: lines[index]?.number ?? 0, ...problem })) }
   const [first] = lines
   if (first && lines.length === 1) return refused(first, 'is larger than the intake takes')
   const middle = Math.ceil(lines.length / 2)
@@ -40,7 +40,7 @@ const NOTHING: Posted = { accepted: 0, duplicate: 0, rejected: 0, problems: [] }
 const refused = ({ number }: Line, reason: string): Posted => ({
   ...NOTHING,
   rejected: 1,
-  problems: [{ source: null, id: null, faults: [{ field: `line ${number}`, reason }] }],
+  problems: [{ line: number, source: null, id: null, faults: [{ field: `line ${number}`, reason }] }],
 })
 
 const sum = (a: Posted, b: Posted): Posted => ({
@@ -50,7 +50,7 @@ const sum = (a: Posted, b: Posted): Posted => ({
   problems: [...a.problems, ...b.problems],
 })
 
-async function post(url: string, key: string, body: string): Promise<Posted | 'too large'> {
+async function post(url: string, key: string, body: string): Promise<(Omit<Posted, 'problems'> & { readonly problems: readonly Answered[] }) | 'too large'> {
   for (let tries = 1; ; tries++) {
     const response = await fetch(`${url}/events`, {
       method: 'POST',

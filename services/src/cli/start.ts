@@ -12,7 +12,7 @@ import { loadPack, loadPostcodes } from '../edge/pack.ts'
 import { untilStopped } from '../edge/run.ts'
 import { openStores } from '../edge/stores.ts'
 import { openSessions, signInUrl } from '../gateway/sessions.ts'
-import { MANAGERS } from '../intake/admit.ts'
+import { MANAGERS, isListed } from '../intake/admit.ts'
 import { adminRouter, leaveContact, makeToken, removeContact } from './admin.ts'
 import { startWeir } from './weir.ts'
 
@@ -48,6 +48,7 @@ export async function start(packFolder: string, options: StartOptions, release: 
           {
             rebuild: () => projector.projector.rebuild(),
             addKey: (source) => addKey(stores.ledger, source),
+            isListed: (source) => isListed(source, pack),
             rejected: (limit) => stores.ledger.rejected(limit),
             transitions: (limit) => stores.ledger.transitions(limit),
             warnings: (limit) => stores.ledger.warnings(limit),

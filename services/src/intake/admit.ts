@@ -21,6 +21,8 @@ export type Admitted = { readonly kind: 'admitted'; readonly event: Event } | { 
 /** What people decide comes in through this door as well. */
 export const MANAGERS = '/weir/managers'
 
+export const isListed = (source: string, { sources }: Pick<Pack, 'sources'>): boolean => source === MANAGERS || sources.some(({ id }) => id === source)
+
 const SKEW_MS = 5 * MINUTE
 const FARTHEST_MS = 366 * DAY
 const EARLIEST: Instant = Date.UTC(1900, 0, 1)
@@ -31,7 +33,7 @@ export function admit(event: Event, doors: Doors, now: Instant): Admitted {
 }
 
 function sourceFaults({ source }: Event, { pack, unlistedSources }: Doors): readonly Fault[] {
-  if (unlistedSources || source === MANAGERS || pack.sources.some((listed) => listed.id === source)) return []
+  if (unlistedSources || isListed(source, pack)) return []
   return [{ field: 'source', reason: 'is not listed in sources.yaml of the pack' }]
 }
 

@@ -47,7 +47,7 @@ export function openIntake(ledger: Ledger, enqueue: (batch: Batch) => Promise<vo
       const taken = take(inputs, keySource, doors, clock.now())
       const outcome = outcomeOf(taken, taken.entries.length > 0 ? await commits.commit(taken.entries) : [], doors.pack)
       await keep(outcome.rejected, ledger, clock.now(), log)
-      return { ...outcome, rejected: outcome.rejected.map(({ source, id, faults }) => ({ source, id, faults })) }
+      return { ...outcome, rejected: outcome.rejected.map(({ index, source, id, faults }) => ({ index, source, id, faults })) }
     },
   }
 }

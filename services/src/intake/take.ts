@@ -2,7 +2,7 @@ import type { Instant } from '@weir/shared/contract/instant'
 import type { Event } from '@weir/shared/contract/event'
 import type { Pack } from '@weir/shared/contract/pack'
 import { parseEvent } from '@weir/shared/contract/parse-event'
-import type { Refused, Rejected } from '@weir/shared/contract/problem'
+import type { Answered, Refused } from '@weir/shared/contract/problem'
 import { entityOf } from '@weir/shared/domain/entity'
 import type { Appended, Entry } from '../edge/ledger/ledger.ts'
 import { type Doors, admit } from './admit.ts'
@@ -12,31 +12,37 @@ import { spokenOf } from './spoken-of.ts'
 /** What came of one request: pure until the ledger is asked, pure again once it has answered. */
 export interface Taken {
   readonly entries: readonly Entry[]
-  readonly rejected: readonly Refused[]
+  /** the place of each entry in the request */
+  readonly places: readonly number[]
+  readonly rejected: readonly (Refused & Answered)[]
 }
 
 export interface Outcome {
   readonly accepted: number
   readonly duplicate: number
-  readonly rejected: readonly Rejected[]
+  readonly rejected: readonly Answered[]
 }
 
 /** Events as they came → entries for the ledger, and those that may not go in with every fault of each. */
 export function take(inputs: readonly unknown[], keySource: string, doors: Doors, now: Instant): Taken {
   const entries: Entry[] = []
-  const rejected: Refused[] = []
-  for (const input of inputs) {
+  const places: number[] = []
+  const rejected: (Refused & Answered)[] = []
+  for (const [index, input] of inputs.entries()) {
     const parsed = parseEvent(input)
     if (parsed.kind === 'rejected') {
-      rejected.push({ ...parsed.rejected, of: spokenOf(input, doors.pack) })
+      rejected.push({ index, ...parsed.rejected, of: spokenOf(input, doors.pack) })
       continue
     }
     const { event } = parsed
     const admitted = mayPost(keySource, event.source) ? admit(event, doors, now) : NOT_THIS_SOURCE
-    if (admitted.kind === 'refused') rejected.push({ source: event.source, id: event.id, faults: admitted.faults, of: spokenOf(input, doors.pack) })
-    else entries.push({ event: admitted.event, entity: entityOf(admitted.event), digest: doors.identity.digest(contentOf(event)) })
+    if (admitted.kind === 'refused') rejected.push({ index, source: event.source, id: event.id, faults: admitted.faults, of: spokenOf(input, doors.pack) })
+    else {
+      entries.push({ event: admitted.event, entity: entityOf(admitted.event), digest: doors.identity.digest(contentOf(event)) })
+      places.push(index)
+    }
   }
-  return { entries, rejected }
+  return { entries, places, rejected }
 }
 
 const NOT_THIS_SOURCE = { kind: 'refused', faults: [{ field: 'source', reason: 'is not the source that this key speaks for' }] } as const
@@ -53,14 +59,20 @@ function contentOf({ kind, subject, happenedAt, recordedAt, sequence, data }: Ev
   ])
 }
 
-export function outcomeOf({ entries, rejected }: Taken, appended: readonly Appended[], pack: Pack): Outcome & Pick<Taken, 'rejected'> {
-  const conflicts = entries.filter((_entry, index) => appended[index]?.kind === 'conflict')
+export function outcomeOf({ entries, places, rejected }: Taken, appended: readonly Appended[], pack: Pack): Outcome & Pick<Taken, 'rejected'> {
+  const conflicts = entries.flatMap(({ event }, entry) => (appended[entry]?.kind === 'conflict' ? [{ event, index: places[entry] ?? 0 }] : []))
   return {
     accepted: appended.filter(({ kind }) => kind === 'accepted').length,
     duplicate: appended.filter(({ kind }) => kind === 'duplicate').length,
     rejected: [
       ...rejected,
-      ...conflicts.map(({ event }) => ({ source: event.source, id: event.id, faults: [CONFLICT], of: { ...spokenOf(event, pack), kind: event.kind } })),
+      ...conflicts.map(({ event, index }) => ({
+        index,
+        source: event.source,
+        id: event.id,
+        faults: [CONFLICT],
+        of: { ...spokenOf(event, pack), kind: event.kind },
+      })),
     ],
   }
 }

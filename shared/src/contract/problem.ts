@@ -12,6 +12,11 @@ export interface Rejected {
   readonly faults: readonly Fault[]
 }
 
+/** A rejected event as whoever sent it is told of it: `index` is its place in the request, from 0, also where it has no id. */
+export interface Answered extends Rejected {
+  readonly index: number
+}
+
 /**
  * What a rejected event spoke of, as far as it can be told in words that are not its own: a kind of the contract, a journey, a
  * stage and a place of the pack. What the pack has no word for is null; that might be a name.
@@ -37,5 +42,5 @@ export interface Problem {
   readonly accepted?: number
   readonly duplicate?: number
   readonly rejected?: number
-  readonly problems?: readonly Rejected[]
+  readonly problems?: readonly Answered[]
 }

@@ -21,7 +21,7 @@ export async function lockFolder(folder: string, lost: (error: Error) => void): 
     const release = await tryLock(folder, lock, lost)
     if (release) return release
     const renewed = await renewedAt(lock)
-    if (before !== null && renewed !== null && renewed !== before) throw new Error(inUse(folder))
+    if (before !== null && renewed !== null && renewed !== before) throw new FolderInUse(folder)
     await pause(LOOK_MS)
   }
 }
@@ -54,6 +54,11 @@ const renewedAt = (lock: string): Promise<number | null> =>
     () => null,
   )
 
-const inUse = (folder: string): string =>
-  `The ledger's folder ${folder} is in use by a running Weir, and only one process may own it. ` +
-  'Stop that one, or talk to it instead, or name another data folder; several processes can share a PostgreSQL (DATABASE_URL).'
+export class FolderInUse extends Error {
+  constructor(folder: string) {
+    super(
+      `The ledger's folder ${folder} is in use by a running Weir, and only one process may own it. ` +
+        'Stop that one, or talk to it instead, or name another data folder; several processes can share a PostgreSQL (DATABASE_URL).',
+    )
+  }
+}
