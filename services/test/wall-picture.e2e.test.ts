@@ -25,6 +25,7 @@ const WALLS = [
   { width: 1080, height: 1920 },
 ]
 const PHONE = { width: 390, height: 844 }
+const HOUR = 3_600_000
 const LEAST_PX = 24
 const KEY_PX = 64
 
@@ -441,6 +442,28 @@ describe.skipIf(missing !== null)(`the wall's picture${missing === null ? '' : `
     expect(await surface('triage')).toBeLessThan(0.7)
     const weir = page.locator('[data-stage=panel] .pool > svg')
     expect(await weir.getAttribute('class')).toContain('held')
+  })
+
+  test('the water of a journey whose source is late is faint, and that of the others is not', { timeout: PATIENCE_MS }, async () => {
+    const own = await recordedWall('carmarthenshire')
+    try {
+      const [board] = own.boards
+      if (!board) throw new Error('no board was recorded')
+      const [late] = own.pack.sources.filter(({ services }) => services?.includes('adults'))
+      own.pack.sources.forEach((source) => Object.assign(source, { feeds: source === late ? [{ pathway: 'home-care' }] : [] }))
+      own.put({ ...board, sources: board.sources.map((source) => (source.id === late?.id ? { ...source, lateAt: board.asOf - HOUR } : source)) })
+      await page.setViewportSize({ width: 1920, height: 1080 })
+      await page.goto(`${own.url}/locality/${board.locality}`)
+      await awake(page)
+      expect(
+        await page
+          .locator('.row', { has: page.locator('svg.late') })
+          .locator('.journey b')
+          .allInnerTexts(),
+      ).toEqual(['Home care'])
+    } finally {
+      await own.close()
+    }
   })
 
   test('a definition and the figures as a table are reached and left by the keyboard', { timeout: PATIENCE_MS }, async () => {

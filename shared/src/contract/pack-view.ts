@@ -23,6 +23,8 @@ export interface PackView {
     readonly name: Text
     readonly services?: readonly string[]
     readonly localities?: readonly string[]
+    /** the journeys, or stages of them, whose cases it writes down */
+    readonly feeds?: Pack['sources'][number]['feeds']
   }[]
   /** the names of the codes that a screen may have to say */
   readonly reasons: readonly { readonly id: string; readonly name: Text }[]
@@ -45,11 +47,12 @@ export function packView({ id, name, timeZone, localityWord, notice, localities,
       name: pathway.name,
       stages: pathway.stages.map((stage) => ({ id: stage.id, kind: stage.kind, name: stage.name })),
     })),
-    sources: sources.map(({ id: source, name: called, services, localities: places }) => ({
+    sources: sources.map(({ id: source, name: called, services, localities: places, feeds }) => ({
       id: source,
       name: called,
       ...(services ? { services } : {}),
       ...(places ? { localities: places } : {}),
+      ...(feeds ? { feeds } : {}),
     })),
     reasons: (codes.reasons ?? []).map(named),
     duties: (codes.duties ?? []).map(named),

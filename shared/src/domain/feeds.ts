@@ -5,7 +5,11 @@ import { type Journeys, type Stray, strayStages } from './stray-stages.ts'
  * What depends on a source, as the pack says. One that says nothing, or is not listed, concerns everything: whoever does not
  * know what a silent source would have told cannot rely on anything.
  */
-type Sources = Pick<Pack, 'sources' | 'pathways'>
+interface Sources {
+  readonly sources: readonly (Pick<Pack['sources'][number], 'id' | 'feeds'> & { readonly services?: Words; readonly localities?: Words })[]
+  readonly pathways: readonly { readonly id: string; readonly service: string }[]
+}
+type Words = readonly string[] | undefined
 
 /** Whether a service in a place depends on a source, for its cases or for its capacity. */
 export function dependsOn({ sources, pathways }: Sources, id: string, service: string, locality: string): boolean {

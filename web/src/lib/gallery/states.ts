@@ -63,6 +63,7 @@ export interface PoolState {
   readonly flow: FlowBoard | undefined
   readonly signal: BlockageBoard | undefined
   readonly before: number | null
+  readonly late: boolean
 }
 
 export function poolStates(stage: StageBoard, flow: FlowBoard, signal: BlockageBoard): readonly State<PoolState>[] {
@@ -72,7 +73,7 @@ export function poolStates(stage: StageBoard, flow: FlowBoard, signal: BlockageB
   const own: StageBoard = { ...stage, kind: 'queue', waiting: usual, overdue: 0, arrivals: week(15), departures: week(15) }
   const state = (name: () => string, rest: Partial<StageBoard>, more: Partial<PoolState> = {}): State<PoolState> => ({
     name,
-    of: { stage: { ...own, ...rest }, flow: usually, signal: undefined, before: null, ...more },
+    of: { stage: { ...own, ...rest }, flow: usually, signal: undefined, before: null, late: false, ...more },
   })
   const told = (kind: SignalKind) => ({ signal: { ...signal, kind, everywhere: false } })
   return [
@@ -89,6 +90,7 @@ export function poolStates(stage: StageBoard, flow: FlowBoard, signal: BlockageB
     state(words.signal_blockage, { waiting: usual * 2, overdue: usual, departures: week(0) }, told('blockage')),
     state(words.signal_capacity_drop, { waiting: Math.round(usual * 1.5), departures: week(6) }, told('capacity-drop')),
     state(words.signal_surge, { waiting: usual * 2, arrivals: week(40) }, told('surge')),
+    state(words.look_late, {}, { late: true }),
     state(words.signal_recording_lag, { waiting: usual * 2, arrivals: week(0), departures: week(0) }, told('recording-lag')),
   ]
 }
