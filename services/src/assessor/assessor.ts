@@ -67,7 +67,8 @@ export function openAssessor(redis: Redis, root: Keys, ledger: Ledger): Assessor
 
   const open = async (now: Instant): Promise<Judged | null> => {
     const current = await readShown(redis, root, judged)
-    if (current === null || current === judged) return current && judged
+    if (current === null) return null
+    if (current === judged) return judged
     const { rules, keys, pack } = current
     const kept = await ledger.assessment()
     return (judged = {

@@ -8,18 +8,27 @@ describe('what is watched and has changed', () => {
     const attention = openAttention()
     attention.watch('board/south')
     attention.changed([0, 1])
-    expect(attention.take(TOPICS)).toEqual([1])
-    expect(attention.take(TOPICS)).toEqual([])
+    expect(attention.take(TOPICS).localities).toEqual([1])
+    expect(attention.take(TOPICS).localities).toEqual([])
   })
 
   it('is every changed locality as long as somebody watches the council', () => {
     const attention = openAttention()
     attention.watch('council')
     attention.changed([2, 0])
-    expect(attention.take(TOPICS)).toEqual([0, 2])
+    expect(attention.take(TOPICS)).toEqual({ localities: [0, 2], council: true })
     attention.unwatch('council')
     attention.changed('all')
-    expect(attention.take(TOPICS)).toEqual([])
+    expect(attention.take(TOPICS)).toEqual({ localities: [], council: false })
+  })
+
+  it('says who watched the council when it was taken: whoever comes while it is read waits for a whole reading', () => {
+    const attention = openAttention()
+    attention.watch('board/north')
+    attention.changed([0])
+    const taken = attention.take(TOPICS)
+    attention.watch('council')
+    expect(taken).toEqual({ localities: [0], council: false })
   })
 
   it('counts watchers, and says who was the last', () => {

@@ -9,8 +9,14 @@ export interface Attention {
   changed(which: Iterable<number> | 'all'): void
   hasChanged(locality: number): boolean
   everythingHas(): boolean
-  /** Those of the localities' topics that changed and that somebody watches; from now on, none has changed. */
-  take(topics: readonly Topic[]): readonly number[]
+  /** What changed and is watched, to be read now; from here on, nothing has changed. */
+  take(topics: readonly Topic[]): Taken
+}
+
+export interface Taken {
+  readonly localities: readonly number[]
+  /** whether the council is watched: who comes to it while these are read is not told of it by them, because the others are old */
+  readonly council: boolean
 }
 
 export function openAttention(): Attention {
@@ -35,10 +41,11 @@ export function openAttention(): Attention {
       else for (const locality of which) dirty.add(locality)
     },
     take: (topics) => {
-      const taken = [...topics.keys()].filter((locality) => hasChanged(locality) && (watches('council') || watches(topics[locality] ?? 'council')))
+      const council = watches('council')
+      const localities = topics.flatMap((topic, locality) => (hasChanged(locality) && (council || watches(topic)) ? [locality] : []))
       everything = false
       dirty.clear()
-      return taken
+      return { localities, council }
     },
   }
 }

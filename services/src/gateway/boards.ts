@@ -8,7 +8,7 @@ import type { Log } from '../edge/log.ts'
 import { oneAtATime, within } from '../edge/one-at-a-time.ts'
 import { type Shown, readShown } from '../edge/shown.ts'
 import { reasonOf } from '../edge/trouble.ts'
-import { openAttention } from './attention.ts'
+import { type Taken, openAttention } from './attention.ts'
 import { openContents } from './contents.ts'
 import { type Documents, openDocuments } from './documents.ts'
 import { openPace } from './pace.ts'
@@ -85,10 +85,10 @@ export function openBoards(redis: Redis, root: Keys, clock: Clock, epoch: string
     let reading = 0
     try {
       if (attention.everythingHas()) await open()
-      const wanted = attention.take(topics())
-      await contents.read(current().reader, wanted)
+      const taken = attention.take(topics())
+      await contents.read(current().reader, taken.localities)
       reading = performance.now() - began
-      tellOf(wanted)
+      tellOf(taken)
     } catch (error) {
       attention.changed('all') // whatever was missed is read with the next tick
       log.debug({ reason: reasonOf(error) }, 'the boards could not be read')
@@ -96,14 +96,14 @@ export function openBoards(redis: Redis, root: Keys, clock: Clock, epoch: string
     return reading
   }
 
-  const tellOf = (localities: readonly number[]): void => {
+  const tellOf = (taken: Taken): void => {
     const all = topics()
-    for (const locality of localities) {
+    for (const locality of taken.localities) {
       const [topic, content] = [all[locality], contents.of(locality)]
       if (topic && content && attention.watches(topic)) tell(topic, content)
     }
     const complete = [...all.keys()].every((locality) => contents.of(locality))
-    if (attention.watches('council') && complete && localities.length > 0) tell('council', council())
+    if (taken.council && complete && taken.localities.length > 0) tell('council', council())
   }
 
   const pace = openPace(look)
