@@ -34,7 +34,14 @@ export interface Tally extends Posted {
   readonly lines: number
 }
 
-const NONE: Tally = { lines: 0, accepted: 0, duplicate: 0, rejected: 0, problems: [] }
+export const NOTHING: Posted = { accepted: 0, duplicate: 0, rejected: 0, problems: [] }
+
+export const sum = (a: Posted, b: Posted): Posted => ({
+  accepted: a.accepted + b.accepted,
+  duplicate: a.duplicate + b.duplicate,
+  rejected: a.rejected + b.rejected,
+  problems: [...a.problems, ...b.problems],
+})
 
 const STEP_LINES = 8000
 const POST_LINES = 1000
@@ -42,7 +49,7 @@ const FRAME_MS = 40
 
 /** As fast as it goes, up to `until`. */
 export async function feedAll(source: AsyncIterator<Line>, feed: Feed, until: Instant, tell: (tally: Tally, now: Instant) => void): Promise<Tally> {
-  let tally = NONE
+  let tally: Tally = { lines: 0, ...NOTHING }
   let waiting: Promise<Posted>[] = []
   let part: Line[] = []
   const settle = async (): Promise<void> => {
@@ -82,7 +89,7 @@ async function passInstants({ clock, settle, assessor, stopped }: Feed, now: Ins
 
 /** At `speed` seconds of the record to one of ours, until the record or `until` is reached. */
 export async function feedAtSpeed(source: AsyncIterator<Line>, feed: Feed, speed: number, until: Instant): Promise<Tally> {
-  let tally = NONE
+  let tally: Tally = { lines: 0, ...NOTHING }
   let next = await source.next()
   let then = performance.now()
   while (!feed.stopped() && feed.clock.now() < until) {
@@ -109,12 +116,7 @@ export async function feedAtSpeed(source: AsyncIterator<Line>, feed: Feed, speed
 
 const PROBLEMS_KEPT = 10_000
 
-function added(tally: Tally, { accepted, duplicate, rejected, problems }: Posted): Tally {
-  return {
-    lines: tally.lines,
-    accepted: tally.accepted + accepted,
-    duplicate: tally.duplicate + duplicate,
-    rejected: tally.rejected + rejected,
-    problems: [...tally.problems, ...problems].slice(0, PROBLEMS_KEPT),
-  }
+function added(tally: Tally, posted: Posted): Tally {
+  const { problems, ...counts } = sum(tally, posted)
+  return { lines: tally.lines, ...counts, problems: problems.slice(0, PROBLEMS_KEPT) }
 }

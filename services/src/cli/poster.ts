@@ -1,6 +1,6 @@
 import type { Answered, Problem } from '@weir/shared/contract/problem'
 import type { Line } from './event-file.ts'
-import type { Posted } from './feed.ts'
+import { NOTHING, type Posted, sum } from './feed.ts'
 
 const TRIES = 5
 const AGAIN_AFTER_MS = 300
@@ -35,19 +35,10 @@ async function postWhole(url: string, key: string, lines: readonly Line[]): Prom
   return sum(await postWhole(url, key, lines.slice(0, middle)), await postWhole(url, key, lines.slice(middle)))
 }
 
-const NOTHING: Posted = { accepted: 0, duplicate: 0, rejected: 0, problems: [] }
-
 const refused = ({ number }: Line, reason: string): Posted => ({
   ...NOTHING,
   rejected: 1,
   problems: [{ line: number, source: null, id: null, faults: [{ field: `line ${number}`, reason }] }],
-})
-
-const sum = (a: Posted, b: Posted): Posted => ({
-  accepted: a.accepted + b.accepted,
-  duplicate: a.duplicate + b.duplicate,
-  rejected: a.rejected + b.rejected,
-  problems: [...a.problems, ...b.problems],
 })
 
 async function post(url: string, key: string, body: string): Promise<(Omit<Posted, 'problems'> & { readonly problems: readonly Answered[] }) | 'too large'> {
