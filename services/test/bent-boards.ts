@@ -122,3 +122,39 @@ export const nothing = (board: Board): Board => ({
     departures: { h24: 0, d7: 0 },
   })),
 })
+
+/** Every level could be critical, because sources are late. */
+export function doubted(council: Council): Council {
+  const version = { ...council.version, seq: council.version.seq + 1 }
+  const doubt = { weakened: true, range: { from: 1 as const, to: 4 as const }, sources: { late: ['a', 'b', 'c'], silent: [], of: 4 } }
+  const localities = council.localities.map((one) => ({ ...one, pressure: one.pressure.map((level) => ({ ...level, ...doubt })) }))
+  return { ...council, version, localities }
+}
+
+export function critical(council: Council, where: string): Council {
+  const version = { ...council.version, seq: council.version.seq + 1 }
+  const localities = council.localities.map((one) =>
+    one.locality === where
+      ? { ...one, pressure: one.pressure.map((level) => ({ ...level, level: 4 as const, range: { from: 4 as const, to: 4 as const } })) }
+      : one,
+  )
+  return { ...council, version, asOf: council.asOf + 1000, localities }
+}
+
+/** The first place has all three services, with a level each. */
+export function threefold(council: Council): Council {
+  const version = { ...council.version, seq: council.version.seq + 1 }
+  const [first, ...rest] = council.localities
+  const [level, totals] = [first?.pressure[0], first?.services[0]]
+  if (!first || !level || !totals) throw new Error('the recorded council has no level')
+  const names = ['adults', 'children', 'discharge']
+  const high = { ...level, level: 3 as const, range: { from: 3 as const, to: 3 as const } }
+  const three = {
+    ...first,
+    blockages: [],
+    blocked: 0,
+    pressure: names.map((service) => ({ ...high, service })),
+    services: names.map((service) => ({ ...totals, service })),
+  }
+  return { ...council, version, localities: [three, ...rest] }
+}
