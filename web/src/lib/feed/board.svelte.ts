@@ -35,6 +35,7 @@ export interface Board<T extends Topic> {
 const TICK_MS = 1000
 const LONGEST_PAUSE_MS = 5 * 60_000
 const UNDRAWN_MS = 30_000
+const FRAME_MS = 1000 / 60
 
 export function boardOf<T extends Topic>(topic: T, document: DocumentOf<T>, status: Status): Board<T> {
   const startedAt = localNow()
@@ -43,28 +44,28 @@ export function boardOf<T extends Topic>(topic: T, document: DocumentOf<T>, stat
   let tickedAt = $state(startedAt)
   let pausedAt = $state<number | null>(null)
   let frame = 0
-  let owed = false
+  let putAt = -Infinity
   let drawn = { asOf: document.asOf, at: startedAt }
   const lostMs = $derived(lostForMs(shown, tickedAt))
   const held = $derived(pausedAt !== null || lostMs !== null)
   const now = $derived(nowOn(shown.document.mode, shown.document.asOf, tickedAt - shown.heardAt, held))
-  const minute = $derived(now - (now % MINUTE))
+  let minute = $state(minuteOf(document.asOf))
 
   /** At once after a quiet moment; of a burst, as much as there are frames for. */
   function show(): void {
-    if (window.document.hidden) return
-    if (frame !== 0) return void (owed = true)
-    put()
+    if (window.document.hidden || frame !== 0) return
+    if (localNow() - putAt >= FRAME_MS) return put()
     frame = requestAnimationFrame(() => {
       frame = 0
-      if (owed) show()
+      put()
     })
   }
 
   function put(): void {
-    owed = false
+    putAt = localNow()
     if (pausedAt === null) shown = heard
     else shown = { ...shown, heardAt: heard.heardAt, downSince: heard.downSince } // a held picture still says when the gateway is gone
+    minute = minuteOf(now)
   }
 
   function follow(refresh: () => void): () => void {
@@ -82,15 +83,16 @@ export function boardOf<T extends Topic>(topic: T, document: DocumentOf<T>, stat
       show()
     }
     function tick(): void {
-      const now = look()
-      const found = wakefulness(looked, now)
-      looked = now
-      tickedAt = now.at
-      if (pausedAt !== null && now.at - pausedAt >= LONGEST_PAUSE_MS) pausedAt = null
+      const seen = look()
+      const found = wakefulness(looked, seen)
+      looked = seen
+      tickedAt = seen.at
+      minute = minuteOf(now)
+      if (pausedAt !== null && seen.at - pausedAt >= LONGEST_PAUSE_MS) pausedAt = null
       if (found.kind === 'woke') take(found)
       take({ kind: 'ticked' })
       tellShown({ path: window.location.pathname, asOf: drawn.asOf, state: stateOf() })
-      if (stateOf() === 'live' && shown.document.asOf !== drawn.asOf && now.at - drawn.at >= UNDRAWN_MS) void reloadWhenAnswered()
+      if (stateOf() === 'live' && shown.document.asOf !== drawn.asOf && seen.at - drawn.at >= UNDRAWN_MS) void reloadWhenAnswered()
     }
     function seenOrHidden(): void {
       if (timer) clearInterval(timer)
@@ -169,6 +171,8 @@ export function boardOf<T extends Topic>(topic: T, document: DocumentOf<T>, stat
 /** Only moves forward, whatever happens to the machine's clock. */
 const localNow = (): number => performance.now()
 const look = (): Look => ({ at: localNow(), dated: Date.now() })
+
+const minuteOf = (now: number): number => now - (now % MINUTE)
 
 /** While the server renders there is no page yet. */
 const releaseOfPage = (): string | null => (typeof window === 'undefined' ? null : pageRelease())
