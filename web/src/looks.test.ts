@@ -83,9 +83,10 @@ describe.each(THEMES)('on a %s wall', (_theme, colour) => {
     ['in greyscale', (seen: Colour) => seen],
     ['for deuteranopes', asDeuteranope],
   ])('what is overdue is told from other water by its lines and its edge, %s', (_eyes, see) => {
-    for (const water of ['overdue-water', 'water']) expect(contrast(see(colour(water)), see(colour('ground')))).toBeGreaterThanOrEqual(3)
+    for (const water of ['overdue-water', 'water'])
+      for (const gap of ['ground', 'tile']) expect(contrast(see(colour(water)), see(colour(gap)))).toBeGreaterThanOrEqual(3)
     for (const drawn of ['lib/marks/PoolWater.svelte', 'lib/marks/RiverRow.svelte', 'lib/tiles/Key.svelte'])
-      expect(readFileSync(new URL(drawn, import.meta.url), 'utf8')).toMatch(/overdue-ruled|url\(#\{ruled\}\)/)
+      expect(readFileSync(new URL(drawn, import.meta.url), 'utf8')).toMatch(/background: (var\(--overdue-ruled\)|repeating-linear-gradient)|url\(#\{ruled\}\)/)
   })
 
   test('the usual level is seen on water and on the ground', () => {
