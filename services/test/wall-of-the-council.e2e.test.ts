@@ -140,4 +140,17 @@ describePictured('the council’s wall', (on) => {
     expect(Number(/panel (\S+)/.exec((await river.getAttribute('data-surfaces')) ?? '')?.[1])).toBeGreaterThan(0.9)
     expect(await on.page.locator('article:has(svg[data-surfaces])').count()).toBeGreaterThan(5)
   })
+
+  test('a press anywhere on a tile goes to its place: on a figure, on a level, on its water', { timeout: PATIENCE_MS }, async () => {
+    await on.page.setViewportSize(WALL)
+    await on.open('/?lang=en')
+    await awake(on.page)
+    const pressed = `[...document.querySelectorAll('article :is(b, .word, svg[data-surfaces])')].filter((part) => !part.closest('.out')).map((part) => {
+      const { left, top, width, height } = part.getBoundingClientRect()
+      const link = document.elementFromPoint(left + width / 2, top + height / 2)?.closest('a')
+      return link !== null && link === part.closest('article').querySelector('h2 a')
+    })`
+    const links = await on.page.evaluate<readonly boolean[]>(pressed)
+    expect([links.length > 30, links.filter((is) => !is).length]).toEqual([true, 0])
+  })
 })
