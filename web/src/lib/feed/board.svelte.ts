@@ -49,7 +49,7 @@ export function boardOf<T extends Topic>(topic: T, document: DocumentOf<T>, stat
   const lostMs = $derived(lostForMs(shown, tickedAt))
   const held = $derived(pausedAt !== null || lostMs !== null)
   const now = $derived(nowOn(shown.document.mode, shown.document.asOf, tickedAt - shown.heardAt, held))
-  let minute = $state(minuteOf(document.asOf))
+  let minute = $state(minuteOf(document.asOf)) // no $derived: whatever read one would be looked at with every document
 
   /** At once after a quiet moment; of a burst, as much as there are frames for. */
   function show(): void {

@@ -3,7 +3,7 @@ import type { Look, RiverRow } from './river.ts'
 /**
  * A row of a river as a few shapes in a box of 100 by 100, whatever it holds: a council's wall has hundreds of stages, and a figure
  * that moves must not cost it hundreds of elements. What moves with every figure is the points of a polygon that goes along the bed
- * from pool to pool, because points, unlike a path, are no style: no browser reckons styles for them.
+ * from pool to pool: Chromium takes a path for a style, and reckons none for points.
  */
 export interface RiverPaths {
   readonly water: string
@@ -29,6 +29,7 @@ export function riverPaths({ pools }: Pick<RiverRow, 'pools'>, across: number): 
   const step = 100 / across
   const places = pools.map((pool, index) => ({ ...pool, from: index * step, to: (index + POOL) * step, top: 100 * (1 - pool.surface) }))
   type Place = (typeof places)[number]
+  const polygon = (of: readonly Place[], corners: (place: Place) => string) => of.map(corners).join(' ')
   const drawn = (which: (place: Place) => boolean, draw: (place: Place) => string) => places.filter(which).map(draw).join('')
   const lateFrom = ({ from, to, overdue }: Place) => to - (to - from) * overdue
   const waterTo = (place: Place) => (place.overdue > 0 ? lateFrom(place) - GAP : place.to)
@@ -38,9 +39,9 @@ export function riverPaths({ pools }: Pick<RiverRow, 'pools'>, across: number): 
   const usual = ({ from, to, usual: share }: Place) => level(from, to, 100 * (1 - Math.min(1, share ?? 0)))
   const weir = (look: Look) => drawn((place) => place.look === look, ({ to }) => `M${n(to)} ${look === 'open' ? 50 : 0}V100`) // prettier-ignore
   return {
-    water: points(standing.filter(({ look }) => look !== 'late').map(water)), // prettier-ignore
-    faint: points(standing.filter(({ look }) => look === 'late').map(water)),
-    overdue: points(full.filter(({ overdue }) => overdue > 0).map((place) => box(lateFrom(place), place.to, place.top))),
+    water: polygon(standing.filter(({ look }) => look !== 'late'), water), // prettier-ignore
+    faint: polygon(standing.filter(({ look }) => look === 'late'), water), // prettier-ignore
+    overdue: polygon(full.filter(({ overdue }) => overdue > 0), (place) => box(lateFrom(place), place.to, place.top)), // prettier-ignore
     usual: drawn((place) => place.usual !== null, usual),
     over: drawn(({ brimming }) => brimming, ({ from, to }) => level(from, to, 0)), // prettier-ignore
     bed: level(0, pools.length * step, 100),
@@ -50,6 +51,5 @@ export function riverPaths({ pools }: Pick<RiverRow, 'pools'>, across: number): 
 }
 
 const n = (value: number): number => Math.round(value * 100) / 100
-const points = (boxes: readonly string[]): string => boxes.join(' ')
 const box = (from: number, to: number, top: number): string => `${n(from)},100 ${n(from)},${n(top)} ${n(to)},${n(top)} ${n(to)},100`
 const level = (from: number, to: number, y: number): string => `M${n(from)} ${n(y)}H${n(to)}`
